@@ -1,0 +1,66 @@
+# `make run` and `make test` need nothing but Python 3.11+, git and make: each sets up .venv first.
+# Only relative paths here, and never the scripts in .venv/bin: both break where the path has a space.
+
+PYTHON ?= python3
+REPORTS :=
+GOLD := tests/gold
+
+VENV_PYTHON := .venv/bin/python
+INPUTS := pyproject.toml constraints.txt
+
+# No telemetry leaves the machine.
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export DO_NOT_TRACK := 1
+export GX_ANALYTICS_ENABLED := false
+
+.PHONY: help run test lint score setup clean
+.NOTPARALLEL:
+
+help:
+	@echo 'make run      set up, then run the main job on the samples (or: make run REPORTS=folder)'
+	@echo 'make test     set up, then run all tests'
+	@echo 'make lint     ruff and mypy'
+	@echo 'make score    run, then score the result against the labelled samples (GOLD=folder)'
+	@echo 'make setup    only set up .venv, with the tools for development'
+	@echo 'make clean    remove .venv, caches and warehouse-samples/; warehouse/ stays'
+
+run: .venv/installed
+	$(VENV_PYTHON) -m fazhi run$(if $(REPORTS), "$(REPORTS)")
+
+test: .venv/installed-dev
+	$(VENV_PYTHON) -m pytest
+
+lint: .venv/installed-dev
+	$(VENV_PYTHON) -m ruff check .
+	$(VENV_PYTHON) -m ruff format --check .
+	$(VENV_PYTHON) -m mypy --strict ingest fazhi
+
+score: run
+	$(VENV_PYTHON) -m fazhi score "$(GOLD)/facts.jsonl" --quantities "$(GOLD)/quantities.jsonl" \
+		--docs "$(GOLD)/docs.txt" --warehouse $(if $(REPORTS),warehouse,warehouse-samples)
+
+setup: .venv/installed-dev
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist logs target warehouse-samples
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps stand only while an install is whole: they go before it starts and come back after it
+# ended. So where the stamp of the first install is missing, the venv is half-made and is made anew.
+define install
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "fazhi needs Python 3.11 or newer, and '$(PYTHON)' is: $$("$(PYTHON)" --version 2>&1)." >&2; \
+		echo "Name another one, for example: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@{ test -e .venv/installed && $(VENV_PYTHON) -c ''; } 2>/dev/null || "$(PYTHON)" -m venv --clear .venv
+	@rm -f .venv/installed .venv/installed-dev
+	@echo 'Installing into .venv; the first time this takes a minute or two.'
+	@$(VENV_PYTHON) -m pip install --quiet --no-input --disable-pip-version-check -c constraints.txt -e '$(1)'
+endef
+
+.venv/installed: $(INPUTS)
+	$(call install,.)
+	@touch .venv/installed
+
+.venv/installed-dev: $(INPUTS)
+	$(call install,.[dev])
+	@touch .venv/installed .venv/installed-dev
