@@ -1,0 +1,24 @@
+"""Folding for matching: every character to exactly one character, so offsets never move."""
+
+from __future__ import annotations
+
+_PAIRS = {
+    "，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "％": "%", "．": ".", "！": "!", "？": "?",
+    "﹪": "%", "﹣": "-", "－": "-", "–": "-", "—": "-", "～": "~", "∼": "~", "〜": "~", "﹐": ",",
+    "﹔": ";", "﹕": ":", "﹙": "(", "﹚": ")", "＋": "+", "／": "/", "〇": "零", "○": "零", "｜": "|",
+    "│": "|", "┃": "|", "＂": '"', "｢": "“", "｣": "”", "「": "“", "」": "”", "『": "“", "』": "”",
+    "〔": "[", "〕": "]", "［": "[", "］": "]", "【": "[", "】": "]", "\u3000": " ", "\u00a0": " ", "\t": " ",
+    "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200b": " ", "\u202f": " ", "\ufeff": " ", "﹒": ".",
+    "壹": "一", "贰": "二", "叁": "三", "肆": "四", "伍": "五", "陆": "六", "柒": "七", "捌": "八", "玖": "九",
+    "拾": "十", "佰": "百", "仟": "千", "萬": "万", "億": "亿", "兩": "两", "廿": "廿", "‑": "-", "−": "-",
+}  # fmt: skip
+
+_TABLE = {ord(a): b for a, b in _PAIRS.items()}
+_TABLE |= {0xFF10 + d: chr(0x30 + d) for d in range(10)}
+_TABLE |= {0xFF21 + i: chr(0x41 + i) for i in range(26)}
+_TABLE |= {0xFF41 + i: chr(0x61 + i) for i in range(26)}
+
+
+def fold(text: str) -> str:
+    """Full-width digits, letters and punctuation to half-width; same length, same offsets."""
+    return text.translate(_TABLE)

@@ -1,0 +1,75 @@
+"""What a document says about itself: title, issuer, kind, year, number, date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ingest.language.masthead_dates import find_date, only_date, years
+from ingest.language.masthead_issuer import find_issuer, is_nationally_unique
+from ingest.language.masthead_kind import (
+    kind_of,
+    own_title,
+    year_of_news,
+    year_of_plan,
+    year_of_report,
+)
+from ingest.language.masthead_lines import DEBRIS, Head, clean, read_head, tidy_title
+from ingest.records import Masthead
+
+TAIL_LINES = 12
+
+
+def describe(text: str, name: str) -> Masthead:
+    """The masthead of a canonical text.
+
+    `name` is the stem of the file's name and the weakest hint: it gives kind and year only where it reads
+    like a title and the text has none. What the text leaves open stays null: a wrong year is worse than
+    none.
+    """
+    head = read_head([line for line in map(clean, text.split("\n")) if line])
+    body = "\n".join(head.lines[head.body_at :])
+    hint = head.title or (tidy_title(name) if years(name) and not name.isascii() else None)
+    hinted = Head(hint, head.fields, head.number, head.lines, head.title_at, head.body_at)
+    released = release_date(head)
+    kind = kind_of(hint, body)
+    year = first = last = None
+    if kind == "plan":
+        year, first, last = year_of_plan(hinted, body)
+    elif kind == "news":
+        year = year_of_news(hinted, body, released)
+    elif kind == "other":
+        named = set(years(own_title(hint)))
+        year = named.pop() if len(named) == 1 else None
+    else:
+        year = year_of_report(hinted, body, released)
+    issuer, source = find_issuer(text, head)
+    return Masthead(
+        title=head.title,
+        issuer_name=issuer,
+        issuer_source=source,
+        report_kind=kind,
+        report_year=year,
+        plan_start_year=first,
+        plan_end_year=last,
+        document_number=head.number or head.fields.get("number"),
+        published_date=released,
+    )
+
+
+def release_date(head: Head) -> date | None:
+    """The day of publication: a field that says so, else a line that is a date under the title or at the
+    end.
+    """
+    for role in ("published", "made", "time"):
+        if (value := find_date(head.fields.get(role, ""))) is not None:
+            return value
+    lines = [line for line in head.lines if not DEBRIS.match(line)]
+    above = lines[: head.body_at + 10]
+    below = lines[max(len(above), len(lines) - TAIL_LINES) :]
+    for line in [*above, *reversed(below)]:
+        if (value := only_date(line)) is not None:
+            return value
+    return None
+
+
+__all__ = ["describe", "is_nationally_unique"]

@@ -1,0 +1,84 @@
+"""Dates and years as mastheads write them: 2024-01-25, 2024年1月25日, 二〇二四年一月二十五日, 2023年度,
+2024-2026年.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+DIGITS = {"〇": 0, "○": 0, "零": 0, "Ο": 0, "O": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－：", "0123456789./-:")
+DASH = r"[-—–－~～至到一]{1,2}"
+
+NUMERIC = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s?(?:年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?|[-/.](\d{1,2})[-/.](\d{1,2})(?!\d))"
+)
+WRITTEN = re.compile(
+    r"([一二][〇○零ΟO九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日?"
+)
+DATE_ONLY = re.compile(
+    rf"^[（(\[【—-]*\s*(?:{NUMERIC.pattern}|{WRITTEN.pattern})\s*"
+    r"(?:[T　 ]*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}秒?)?)?\s*[）)\]】印发—-]*$"
+)
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年|([一二][〇○零ΟO九一二三四五六七八]{3})年")
+RANGE = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s?年?\s?{DASH}\s?((?:19|20)\d\d)\s?年?(?!\d)")
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def small_numeral(text: str) -> int:
+    """The value of 一 ... 三十一, 0 for what is no such numeral."""
+    tens, ten, ones = text.rpartition("十")
+    try:
+        return (DIGITS[tens] if tens else 1) * 10 * bool(ten) + (DIGITS[ones] if ones else 0)
+    except KeyError:
+        return 0
+
+
+def year_numeral(text: str) -> int:
+    """The value of 二〇二四."""
+    return int("".join(str(DIGITS[char]) for char in text))
+
+
+def find_date(text: str) -> date | None:
+    """The first date written in `text` that exists in the calendar and lies between 1990 and 2100."""
+    text = text.translate(FULL_WIDTH)
+    found: list[tuple[int, tuple[int, int, int]]] = []
+    for match in NUMERIC.finditer(text):
+        year, *rest = (int(group) for group in match.groups() if group)
+        found.append((match.start(), (year, rest[0], rest[1])))
+    for match in WRITTEN.finditer(text):
+        parts = (year_numeral(match[1]), small_numeral(match[2]), small_numeral(match[3]))
+        found.append((match.start(), parts))
+    for _, (year, month, day) in sorted(found):
+        try:
+            value = date(year, month, day)
+        except ValueError:
+            continue
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            return value
+    return None
+
+
+def only_date(line: str) -> date | None:
+    """The date of a line that holds a date (with or without a time, in brackets or not) and nothing else."""
+    return find_date(line) if DATE_ONLY.match(line.translate(FULL_WIDTH)) else None
+
+
+def years(text: str) -> list[int]:
+    """The years written in `text` (2023年, 二〇二三年), in text order, those of ranges (2021-2025年) left
+    out.
+    """
+    text = RANGE.sub(lambda match: "#" * len(match[0]), text.translate(FULL_WIDTH))
+    found = [int(match[1]) if match[1] else year_numeral(match[2]) for match in YEAR.finditer(text)]
+    return [year for year in found if FIRST_YEAR <= year <= LAST_YEAR]
+
+
+def year_range(text: str) -> tuple[int, int] | None:
+    """The first range of years (2024-2026年) in `text`."""
+    for match in RANGE.finditer(text.translate(FULL_WIDTH)):
+        first, last = int(match[1]), int(match[2])
+        if FIRST_YEAR <= first < last <= LAST_YEAR and last - first <= 20:
+            return first, last
+    return None

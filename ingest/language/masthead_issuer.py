@@ -1,0 +1,179 @@
+"""Who issued a report: the organisation that its title, its sign-off or its text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.language.masthead_dates import only_date
+from ingest.language.masthead_lines import DEBRIS, SPACES, Head, is_salutation
+from ingest.places import gazetteer
+
+SUFFIX = (
+    r"(?:人民政府(?:办公[厅室])?|(?<!法治)(?<!服务型)(?<!数字)政府(?:办公[厅室])?(?!部门|信息|采购|投资|工作人员)"
+    r"|管理委员会|委员会(?:办公室)?|管委会|[总支大中]队|执法队|分局|局|厅|人民法院|检察院|法院|高院|中院"
+    r"|街道办事处|办事处|街道|办公室|中心|(?<!党)委(?!员|托)|党组|党委|管理处|管理所|事务所|(?<=[理务])站|公署)"
+)
+MINISTRIES = (
+    "交通运输部|公安部|司法部|应急管理部|生态环境部|农业农村部|水利部|商务部|财政部|自然资源部|文化和旅游部|住房和城乡建设部"
+    "|国务院|国务院办公厅"
+)
+ORG_LINE = re.compile(rf"^[\u4e00-\u9fff（）()·]{{1,30}}{SUFFIX}$|^(?:{MINISTRIES})$")
+NO_ORG = re.compile(
+    r"^(?:关于|各|全|以|在|由|按照|根据|把|对|从|与|和|抄送|主送|联合)|的|为中心|报告|法治政府$|门户|网站"
+)
+TITLE_CUT = re.compile(r"关于|\d|[一二][〇○零]|年度|《|“|\s|[:：]|的")
+AFTER_ORG = re.compile(
+    r"$|法治|依法|行政执法(?!局|[总支大]?队|中心)|执法(?!局|[总支大]?队|中心)|政府信息|信息公开|工作|印发|贯彻|落实|开展|全面"
+    r"|推进|提升|第[一二三四]|权力|权责|双随机|安全(?!.{0,8}[总支大]队)|[上下]半年|全年|深化|加强|进一步|召开|举行|通报|发布|部署"
+    r"|行政(?:处罚|许可|检查|强制|复议|审批|应诉|权力|规范|诉讼)|普法|学法"
+    r"|优化|规范|重大|年|十四五|机关|党政|领导|严格|积极|多措"
+)
+MEDIA = re.compile(r"[日晚]报|网$|报社|电视|融媒体|新闻|信息中心|广播|记者|客户端|公众号|通讯员")
+CLAUSE_START = r"(?:^|(?<=[，,。；;：:\s、”」]))"
+ACTS = (
+    r"(?=坚持|深入|认真|紧紧|紧扣|全面|在|以|严格|切实|按照|牢固|笃学|贯彻|落实|扎实|积极|持续|会同|联合|组织|开展|共|围绕|守|即"
+    r"|依法|锚定|聚焦|高度|着力|大力|加强|强化|严厉|立足|始终|把|根据|对|为|派|出动|集中|前后|先后|累计|办理)"
+)
+WE = re.compile(r"我[局委厅队办院]|我支队|我大队|我总队|我中心|我单位|本局|本机关|本单位")
+BODY_ORG = re.compile(
+    rf"{CLAUSE_START}(?P<org>[\u4e00-\u9fff]{{1,22}}?{SUFFIX}(?:综合?行政执法[总支大]?队)?){ACTS}"
+)
+FIELD_SYSTEM = re.compile(
+    r"(交通运输|市场监管|市场监督管理|城市管理|综合行政执法|生态环境|应急管理|农业农村|水务|水利|卫生健康|文化和旅游)系统"
+)
+OWN_PAPER = re.compile(
+    r"(?:制定|印发|出台|制订|修订)了?《(?P<org>[\u4e00-\u9fff]{2,20}?局)(?=党|行政|工作|领导|重大|关于|法)"
+)
+
+
+def starts_with_place(name: str) -> bool:
+    return name[:1] in "省市县区州旗" or gazetteer().at_start(name.removeprefix("中共")) is not None
+
+
+def is_nationally_unique(issuer: str) -> bool:
+    """Whether an issuer's name, as written, is that of one organisation in the nation.
+
+    It is when it begins with a province, a prefecture or a county whose name no other bears, and ends in
+    the name of an organisation. A bare 市水务局, 某市交通运输局, 我局 or 朝阳区交通局 (Beijing?
+    Changchun?) is not.
+    """
+    name = re.sub(r"^中(?:共|国共产党)", "", issuer.strip())
+    if re.fullmatch(MINISTRIES, name) or re.match(r"国家.{2,16}(?:局|委员会)$", name):
+        return True
+    start = gazetteer().at_start(name)
+    if start is None:
+        return False
+    place, places = start
+    rest = name[len(place) :]
+    if len(places) > 1 or (len(place) == 2 and place.endswith("区")):
+        return False
+    return bool(re.search(SUFFIX + "$", rest)) and not NO_ORG.search(rest)
+
+
+def is_organisation(line: str) -> bool:
+    """Whether a line holds the name of an organisation and nothing else."""
+    return bool(ORG_LINE.match(line)) and not NO_ORG.search(line)
+
+
+def leading_organisation(title: str) -> str | None:
+    """The organisation with which a title begins, also after a year or 关于印发《."""
+    rest = re.sub(r"^(?:关于(?:印发|发布|公布|转发)?|印发|转发)?[《“]?", "", title)
+    rest = re.sub(r"^(?:20\d\d年度?|[一二][〇○零].{2}年度?)", "", rest)
+    cut = TITLE_CUT.search(rest)
+    head = rest[: cut.start()] if cut else rest
+    ends = [match.end() for match in re.finditer(SUFFIX, head)]
+    for end in ends:
+        name = head[:end]
+        if AFTER_ORG.match(head[end:]) and len(name) >= 3 and not NO_ORG.search(name):
+            return name
+    return None
+
+
+def reporting_government(title: str) -> str | None:
+    """The government of a place whose yearly report on law-based government is titled by the place alone."""
+    rest = re.sub(r"^(?:关于)?(?:20\d\d年度?)?", "", title)
+    start = gazetteer().at_start(rest)
+    if start and re.match(
+        r"(?:20\d\d年度?)?(?:法治政府建设|依法行政|政府工作|行政执法统计)", rest[len(start[0]) :]
+    ):
+        return start[0] + "人民政府"
+    return None
+
+
+def sign_offs(head: Head) -> Iterator[str]:
+    """Organisations that sign: on a line of their own under the title, or above or below a date at either
+    end.
+    """
+    lines = [line for line in head.lines if not DEBRIS.match(line)]
+    places = range(len(lines))
+    title_line = head.lines[head.title_at] if head.title_at >= 0 else None
+    for at in [*places[:30], *places[max(30, len(lines) - 12) :]]:
+        line = re.sub(r"[（(]?(?:盖?章|代章)[）)]?$", "", lines[at]).replace(" ", "").replace("\u3000", "")
+        if not is_organisation(line):
+            continue
+        following = lines[at + 1] if at + 1 < len(lines) else ""
+        under_title = at > 0 and lines[at - 1] == title_line
+        if only_date(following) or under_title or (at == len(lines) - 1 and at > 3):
+            yield line
+
+
+def find_issuer(text: str, head: Head) -> tuple[str, str] | tuple[None, None]:
+    """Name and source (title, sign_off, text) of who issued the text."""
+    first = next(named_issuers(text, head), None)
+    if first is None:
+        return None, None
+    if not is_nationally_unique(first[0]):
+        core = first[0].lstrip("省市县区州旗我本")
+        fuller = [
+            item for item in head_issuers(head) if item[0].endswith(core) and is_nationally_unique(item[0])
+        ]
+        return fuller[0] if fuller and len(core) > 2 else first
+    return first
+
+
+def head_issuers(head: Head) -> Iterator[tuple[str, str]]:
+    """Issuers named outside the running text, the surest first."""
+    if head.title:
+        if (name := leading_organisation(head.title)) or (name := reporting_government(head.title)):
+            yield name, "title"
+    organ = head.fields.get("organ", "")
+    if is_organisation(organ):
+        yield organ, "text"
+    for name in sign_offs(head):
+        yield name, "sign_off"
+    source = head.fields.get("source", "").split(" ")[0].strip(SPACES)
+    if is_organisation(source) and not MEDIA.search(source) and starts_with_place(source):
+        yield source, "text"
+
+
+def named_issuers(text: str, head: Head) -> Iterator[tuple[str, str]]:
+    yield from head_issuers(head)
+    body = [line for line in head.lines[head.body_at :] if not is_salutation(line)]
+    opening = "\n".join(body)[:600].split("\n【")[0]
+    two_sentences = "。".join(opening.split("。")[:2])
+    for match in BODY_ORG.finditer(two_sentences):
+        if starts_with_place(match["org"]) and not NO_ORG.search(match["org"]):
+            yield match["org"], "text"
+    if not WE.search(text) and not re.search("局党[委组]|局机关", text):
+        return
+    own = {match["org"] for match in OWN_PAPER.finditer(text) if is_nationally_unique(match["org"])}
+    if len(own) == 1:
+        yield own.pop(), "text"
+    if name := office_of_system(opening):
+        yield name, "text"
+    if we := WE.search(text):
+        yield we[0], "text"
+
+
+def office_of_system(opening: str) -> str | None:
+    """余杭区交通运输局 where a bureau speaks of 余杭区交通运输系统 as its own, once and of no other place."""
+    found: set[str] = set()
+    for match in FIELD_SYSTEM.finditer(opening):
+        before = opening[max(0, match.start() - 12) : match.start()]
+        for at in range(len(before)):
+            start = gazetteer().at_start(before[at:])
+            if start and len(start[1]) == 1 and start[0] == before[at:]:
+                found.add(start[0] + match[1] + "局")
+                break
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,231 @@
+"""The lines above a report's body: web debris, named fields, the title, the document number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.language.masthead_dates import only_date
+
+MAX_HEAD_LINES = 80
+MAX_TITLE = 90
+SPACES = " \t\u3000\xa0\u200b\ufeff"
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "published": (
+        "发布日期",
+        "发布时间",
+        "公开日期",
+        "公开时间",
+        "公布日期",
+        "上传时间",
+        "发稿时间",
+        "更新时间",
+    ),
+    "made": ("成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "印发日期", "签发日期"),
+    "time": ("时间", "日期"),
+    "source": ("信息来源", "文章来源", "稿件来源", "来源", "稿源"),
+    "organ": ("发文机关", "发文机构", "发文单位", "发布机构", "发布单位", "公开主体", "制发机关", "公开机构"),
+    "title": ("文件名称", "信息名称", "公文名称", "标题", "名称"),
+    "number": ("发文字号", "公文文号", "文件编号", "文号", "字号"),
+    "other": (
+        *(
+            "索引号",
+            "主题分类",
+            "主题词",
+            "组配分类",
+            "信息分类",
+            "公文种类",
+            "体裁分类",
+            "公开方式",
+            "公开范围",
+        ),
+        *("公开类别", "有效性", "公文时效", "时效性", "信息索引", "统一编号", "浏览次数", "浏览量", "浏览"),
+        *("点击次数", "点击数", "点击率", "点击", "阅读次数", "阅读量", "阅读", "访问次数", "访问量", "人气"),
+        *("字体大小", "字体", "视力保护色", "作者", "责任编辑", "编辑", "编审", "审核", "发布人员", "发布人"),
+        *(
+            "信息员",
+            "供稿",
+            "撰稿",
+            "签发人",
+            "分享到",
+            "分享",
+            "当前位置",
+            "所在位置",
+            "您的位置",
+            "您现在的位置",
+        ),
+        *(
+            "施行日期",
+            "实施日期",
+            "生效日期",
+            "失效日期",
+            "废止日期",
+            "内容概述",
+            "关键词",
+            "打印",
+            "联系电话",
+        ),
+    ),
+}
+ROLE = {name: role for role, names in FIELDS.items() for name in names}
+FIELD = re.compile(
+    "("
+    + "|".join(r"[ \u3000\xa0]*".join(name) for name in sorted(ROLE, key=len, reverse=True))
+    + r")[\]】]?[ \u3000\xa0]*[:：]"
+)
+DEBRIS = re.compile(
+    r"^(?:打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|下载|全屏|收藏|分享|加大|还原|减小|放大|缩小|复制|首页|网站首页|返回.{0,4}"
+    r"|大|中|小|大中小|繁體|简体|无障碍.{0,6}|适老.{0,6}|长者.{0,6}|登录|注册|搜索|English|logo|微信|微博|导航"
+    r"|[【\[(（]?(?:字[号体]|大\s*中\s*小).{0,14}|相关(?:报道|文档|解读|附件|链接|阅读).{0,6}|附件.{0,4}|政策解读|图解"
+    r"|扫一扫.{0,20}|二维码.{0,8}|上一[篇条].*|下一[篇条].*|目\s*录|正文|信息公开|政务公开|政府信息公开|新闻中心|政务动态"
+    r"|[>＞»›/|｜\-—=_*·•.\[\]【】()（）]+|.{0,20}(?:门户网站|官方网站|政府网|政务网)|.*[>＞»›].*|.*星期[一二三四五六日天].*"
+    r"|[（(]?此件(?:主动|依申请)?(?:公开|不予公开).{0,6}[)）]?)$"
+)
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,14}\s?[〔\[（(【﹝［]\s?(?:19|20)\d\d\s?[〕\]）)】﹞］]\s?第?\s?\d{1,5}\s?号"
+)
+SECTION = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、．]|第[一二三四五]+[章条部])"
+)
+SALUTATION = re.compile(r"^(?!.*(?:报告|通知|情况|如下))[\u4e00-\u9fff、,，()（）\s]{2,80}[:：]$")
+TITLE_END = re.compile(
+    r"(?:报告|总结|小结|情况|通知|方案|计划|要点|规划|纲要|意见|公告|公示|通报|年报|年度报告|数据|统计表|一览表|汇总表|决定|办法"
+    r"|细则|函|请示|批复|纪要|说明|清单|白皮书|汇报|措施|安排|动态|统计|公报|答复|制度)"
+    r"(?:\s*[（(][^）)]{1,24}[）)])?$"
+)
+EVENT = re.compile(
+    r"开展|整治|查处|完成|举行|召开|部署|启动|通报|发布|推进|强化|组织|严查|集中|治理|执法|法治|检查|公布|深入"
+)
+BROKEN_TITLE_TAIL = re.compile(r"^[（(][^）)]*(?:19|20)\d\d[^）)]*[）)]$")
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands above the body: title, named fields (first value of each), and the lines after the
+    title.
+    """
+
+    title: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    number: str | None = None
+    lines: list[str] = field(default_factory=list)
+    title_at: int = -1
+    body_at: int = 0
+
+
+def clean(line: str) -> str:
+    """A line without the white space and bullets around it."""
+    return line.strip(SPACES + "•●·|").strip()
+
+
+def tidy_title(line: str) -> str:
+    """A title without the spaces that typesetting puts between Chinese characters and digits."""
+    return re.sub(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])", "", line.strip())
+
+
+def read_head(lines: list[str]) -> Head:
+    """The head of a text, given its lines, cleaned and without blank ones."""
+    head = Head(lines=lines)
+    candidates: list[int] = []
+    pending = ""
+    for at, line in enumerate(lines[:MAX_HEAD_LINES]):
+        head.body_at = at
+        rest = take_fields(line, head, pending)
+        pending = pending_role(line) if rest is None else ""
+        if rest is None or DEBRIS.match(rest) or only_date(rest):
+            continue
+        rest = take_number(rest, head)
+        if not rest:
+            continue
+        if is_body(rest):
+            break
+        lines[at] = rest
+        candidates.append(at)
+    else:
+        head.body_at = min(len(lines), MAX_HEAD_LINES)
+    choose_title(head, candidates)
+    return head
+
+
+def take_fields(line: str, head: Head, pending: str) -> str | None:
+    """Stores the named fields of a line; the text before the first of them, None when there is none."""
+    matches = list(FIELD.finditer(line))
+    first = matches[0].start() if matches else len(line)
+    if pending and first > 3:
+        head.fields.setdefault(pending, line)
+        return None
+    before = line[:first].strip(SPACES + "-—[【(（|")
+    for match, after in zip(matches, [*matches[1:], None], strict=False):
+        value = line[match.end() : after.start() if after else len(line)].strip(SPACES + "[]【】|-")
+        role = ROLE[re.sub(r"[\s\u3000\xa0]", "", match[1])]
+        if value:
+            head.fields.setdefault(role, value)
+    return before if len(before) > 3 or not matches else None
+
+
+def pending_role(line: str) -> str:
+    """The role of a field that a line names last without giving its value."""
+    matches = list(FIELD.finditer(line))
+    if matches and not line[matches[-1].end() :].strip(SPACES):
+        return ROLE[re.sub(r"[\s\u3000\xa0]", "", matches[-1][1])]
+    return ""
+
+
+def take_number(line: str, head: Head) -> str:
+    """Stores a document number that opens or closes a line; the line without it."""
+    if (match := NUMBER.match(line)) or ((match := NUMBER.search(line)) and opens_late(line, match)):
+        head.number = head.number or re.sub(r"\s", "", match[0])
+        return (line[: match.start()] + line[match.end() :]).strip(SPACES + "()（）")
+    return line
+
+
+def opens_late(line: str, match: re.Match[str]) -> bool:
+    """Whether a number closes a line as its own number: after a space or in brackets of its own."""
+    return (
+        match.end() >= len(line) - 1 and line[match.start() - 1] in " \u3000\xa0" and len(line) <= MAX_TITLE
+    )
+
+
+def is_body(line: str) -> bool:
+    """Whether a line belongs to the body: a sentence, a numbered heading, a salutation."""
+    sentence = "。" in line or "；" in line or len(line) > MAX_TITLE
+    return sentence or bool(SECTION.match(line)) or is_salutation(line)
+
+
+def is_salutation(line: str) -> bool:
+    return bool(SALUTATION.match(line))
+
+
+def title_score(line: str) -> int:
+    """How much a line looks like a title; under 2 it is none."""
+    hanzi = sum("\u4e00" <= char <= "\u9fff" for char in line)
+    score = 2 * bool(TITLE_END.search(line)) + ("关于" in line) + bool(re.search(r"20\d\d\s?年", line))
+    score += bool(EVENT.search(line)) + (hanzi >= 8)
+    score -= (
+        3 * (hanzi < 4) + 2 * line.endswith(("，", ",", "：", ":")) + 2 * bool(re.match(r"[—-]{2}", line))
+    )
+    return score - 2 * bool(re.search(r"作政府工作报告|(?:记者|通讯员).{0,12}[摄文]", line))
+
+
+def choose_title(head: Head, candidates: list[int]) -> None:
+    """Sets the title: the first of the best candidates, with the lines that it was broken into."""
+    scored = [(title_score(tidy_title(head.lines[at])), -at) for at in candidates]
+    best, negative = max(scored, default=(0, 0))
+    if best < 2:
+        named = head.fields.get("title", "")
+        head.title = tidy_title(named) if len(named) >= 4 else None
+        return
+    at = -negative
+    first = last = at
+    title = tidy_title(head.lines[at])
+    while last + 1 in candidates and last < at + 2:
+        following = tidy_title(head.lines[last + 1])
+        broken = not TITLE_END.search(title) and TITLE_END.search(following)
+        if not (broken or BROKEN_TITLE_TAIL.match(following)) or len(title + following) > MAX_TITLE:
+            break
+        title, last = title + following, last + 1
+    before = tidy_title(head.lines[first - 1]) if first - 1 in candidates else ""
+    if before and re.search(r"(?:关于印发|关于|印发|转发)$", before):
+        title = before + title
+    head.title, head.title_at = title, last

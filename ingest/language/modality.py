@@ -1,0 +1,70 @@
+"""Whether a figure happened, is to be reached, or is a change against another period."""
+
+from __future__ import annotations
+
+import re
+
+_FUTURE_SECTION = re.compile(
+    r"下一步|下步|下阶段|下一阶段|打算|工作计划|工作安排|主要安排|重点安排|工作思路|工作谋划|工作目标|目标任务|明年|下一年|下年度|来年|展望|努力方向|今后|工作重点|重点工作安排|工作设想|工作要点|[年度](?:工作)?(?:计划|安排|重点任务|举措安排)"
+)
+_PAST_SECTION = re.compile(r"情况|成效|完成|举措和成效|做法|总结|回顾|上半年|开展")
+_DEMAND = re.compile(
+    r"力争|争取|确保(?!了)|要求|应当|必须|目标|计划(?!生育|内|单列|外)|拟(?!定|订|稿|人)|预计|规划建设|不得少于|不得低于|须(?!知)|明年|下一年|来年|(?:到|至)20[2-9]\d年[底末]?(?:前|,)|年底前|保持在|控制在|要(?=达|保|在|完成|实现|不)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|每人每年|每年(?!均)|不少于|不低于|力保|任务(?:为|数|量)|指标(?:为|是)|原则上|定期|至少"
+)
+_STRONG_DEMAND = re.compile(r"力争|争取|目标(?:为|是|值)?|计划(?!生育|内|单列|外)(?!.{0,6}(?:完成|内))|拟(?!定|订|稿|人)|预计|须(?!知)|明年|下一年|来年|应当|要求.{0,16}(?:不少于|不低于|达)|确保(?!了).{0,20}(?:不低于|不少于|达|以上)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|保持在.{0,8}以上.{0,4}目标")
+_PAST = re.compile(r"已|完成了|现有|在编|在册|在岗|实有|共有|目前|截至|上年|去年|以来|现设|实际|累计|先后|[办查开召组印发处罚受审结]了|荣获|同比|期间共|辖区(?:内)?(?:现)?有|登记在册|全年共|结果|圆满|有效期内|为366")
+_CHANGE_END = re.compile(
+    r"(?P<cue>同比|环比|比上年(?:度|同期)?|较上年(?:度|同期)?|较去年(?:同期)?|比去年(?:同期)?|与去年(?:同期)?相比|与上年(?:同期)?相比|同期相比|同比去年|较(?:19|20)\d\d年(?:度|同期)?|比(?:19|20)\d\d年(?:度|同期)?|与20\d\d年相比|较前一年|较上一年度?|比上一年度?|较同期|较前年)?[,]?[\u4e00-\u9fff]{0,10}?(?P<verb>增长率|增长|增加|上升|提升|提高|上涨|攀升|净增|下降|减少|降低|回落|下滑|缩减|压减|下跌|净减|增幅|降幅|多|少|增|降|升|减)(?:了|约|近|超过|超|逾|达到?|幅度?(?:达到?|为)?|率?为|率?达|仅|出)*$"
+)
+_LEVEL_CUT = re.compile(r"(?:到|至|为)$")
+_UP = frozenset("增长率 增长 增加 上升 提升 提高 上涨 攀升 净增 增幅 多 增 升".split())
+_SHORT = frozenset("多 少 增 降 升 减".split())
+_RESPECTIVE_CUE = re.compile(r"(?:同比|较上年|比上年|较去年|比去年)")
+
+
+def is_future_section(section: str, report_year: int | None) -> bool:
+    """Whether a heading path opens the next-year part of a report."""
+    for heading in section.split(" / "):
+        years = [int(y) for y in re.findall(r"20\d\d", heading)]
+        later = bool(years) and report_year is not None and min(years) > report_year
+        if later and not re.search(r"成效|完成情况|回顾", heading):
+            return True
+        if _FUTURE_SECTION.search(heading) and not _PAST_SECTION.search(heading):
+            if years and report_year is not None and max(years) <= report_year and not re.search("下一步|明年|打算", heading):
+                continue
+            return True
+    return False
+
+
+def is_demand(words: str, *, in_plan: bool) -> bool:
+    """Whether the clause sets a figure to be reached. In a plan everything is, but what it says already stands."""
+    if in_plan:
+        return not _PAST.search(words) or bool(_STRONG_DEMAND.search(words))
+    return bool(_STRONG_DEMAND.search(words)) and not re.search(r"完成(?:率|了)|超额|已(?:完成|实现|达到)|实际", words)
+
+
+def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] | None:
+    """(sign, change_type, has a comparing word) where the words right before a number make it a change.
+
+    change_type: points for 个百分点, relative for a percentage, absolute for a count or sum.
+    """
+    m = _CHANGE_END.search(pre)
+    if not m:
+        return None
+    verb, cue = m["verb"], m["cue"]
+    at = m.start("verb")
+    before = pre[:at]
+    if verb in _SHORT:
+        if not (cue or re.search(r"比|较", before[-14:])):
+            return None
+        if before.endswith(("新", "激", "递", "累", "众", "许", "不", "至", "最", "减")) and verb in {"增", "多", "少"}:
+            return None
+    if unit == "ratio":
+        kind = "points" if word == "points" else "relative"
+    else:
+        kind = "absolute"
+        if before.endswith(("新", "有效", "进一步", "努力", "切实", "不断")):
+            return None
+        if not cue and not re.search(r"比|较|同期", before) and (before == "" or verb in {"提升", "提高", "增长率"} ):
+            return None
+    return (1 if verb in _UP else -1), kind, bool(cue)

@@ -1,0 +1,110 @@
+"""Totals and their parts: brackets, 其中, lists that add up, shares and what they are taken of."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ingest.language.mentions import Mention
+
+_PART_WORDS = frozenset("其中包括 其中 包括 包含 里头 内含 含 分别为 分别是 依次为 依次是 分为".split())
+_RATE = re.compile(r"占|率|比重|比例")
+
+
+def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | None:
+    """Set `parent` (index of the total; -1 for the one carried over from the sentence before).
+
+    Returns the total that a 其中 at the start of the next sentence would divide.
+    """
+    for i, m in enumerate(mentions):
+        if m.number.unit == "ratio" or m.change_only:
+            continue
+        if m.owner is not None and _fits(mentions[m.owner], m):
+            m.parent = m.owner
+            continue
+        if m.marker in _PART_WORDS:
+            total = _total_before(mentions, i)
+            if total is not None:
+                m.parent = total
+            elif carried is not None and m.marker in {"其中", "其中包括", "包括"} and _fits(carried, m):
+                m.parent = -1
+        elif i and mentions[i - 1].parent is not None and _goes_on(mentions, i):
+            m.parent = mentions[i - 1].parent
+    _sums(mentions)
+    for m in reversed(mentions):
+        if m.parent is None and m.number.unit != "ratio" and not m.change_only:
+            return m
+    return carried if mentions and all(m.parent == -1 for m in mentions) else None
+
+
+def _fits(total: Mention, part: Mention) -> bool:
+    return total.number.unit == part.number.unit and part.number.value <= total.number.value and not total.change_only
+
+
+def _total_before(mentions: list[Mention], i: int) -> int | None:
+    for k in range(i - 1, -1, -1):
+        if mentions[k].parent is None and _fits(mentions[k], mentions[i]) and mentions[k].number.unit != "ratio":
+            return k
+    return None
+
+
+def _goes_on(mentions: list[Mention], i: int) -> bool:
+    """Whether a number goes on with the list of parts that the one before it belongs to."""
+    before, m = mentions[i - 1], mentions[i]
+    if m.joint in {";", ")", "("} or before.number.unit != m.number.unit:
+        return False
+    if before.owner is not None and m.owner is None:
+        return False
+    parent = before.parent
+    total = mentions[parent].number.value if parent is not None and parent >= 0 else None
+    if total is not None:
+        so_far = sum((x.number.value for x in mentions[:i] if x.parent == parent), Decimal(0))
+        if m.number.value + so_far > total and m.joint == ",":
+            return False
+        if m.number.value > total:
+            return False
+    if m.joint in {"、", "和", "+"}:
+        return True
+    same_counter = m.number.counter == before.number.counter
+    return m.joint == "," and same_counter and (m.verb is None or len(m.own) <= 8)
+
+
+def _sums(mentions: list[Mention]) -> None:
+    """Numbers behind a total that add up to it exactly are its parts, marker or not."""
+    n = len(mentions)
+    for i, total in enumerate(mentions):
+        if total.parent is not None or total.number.unit == "ratio" or total.number.value <= 0 or total.change_only:
+            continue
+        run = Decimal(0)
+        members: list[int] = []
+        for k in range(i + 1, min(n, i + 12)):
+            m = mentions[k]
+            if m.number.unit != total.number.unit or m.change_only or (m.parent is not None and m.parent != i):
+                continue
+            if m.owner is not None and m.owner != i and m.owner != total.owner:
+                continue
+            members.append(k)
+            run += m.number.value
+            if run == total.number.value and len(members) >= 2:
+                for j in members:
+                    mentions[j].parent = i
+                break
+            if run > total.number.value:
+                break
+
+
+def denominator(ratio: Mention, counts: list[tuple[int, Decimal]]) -> int | None:
+    """Start of the count that a stated share is taken of, found by its arithmetic among the counts before it."""
+    if not _RATE.search(ratio.label) or ratio.number.value <= 0 or len(counts) < 2:
+        return None
+    share = ratio.number.value
+    nearest = counts[-8:]
+    for _, part in reversed(nearest):
+        for start, total in nearest:
+            if total > part > 0 and abs(part / total - share) <= Decimal("0.00006"):
+                return start
+    for _, part in reversed(nearest):
+        for start, total in nearest:
+            if total > part > 0 and abs(part / total - share) <= Decimal("0.0006"):
+                return start
+    return None

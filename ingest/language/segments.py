@@ -1,0 +1,103 @@
+"""Headings, sentences and table rows of a text, with the heading path that each stands under."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.records import Segment
+
+_CN = "[一二三四五六七八九十百]{1,4}"
+_LEVELS = (
+    (1, re.compile(rf" *(?:第?{_CN}[、.,:]|第{_CN}[部分章节篇]+[ 、:]?)")),
+    (2, re.compile(rf" *\( *{_CN} *\)")),
+    (3, re.compile(r" *\d{1,2} *(?:[.、](?!\d)|\)(?!\())")),
+    (4, re.compile(r" *(?:\( *\d{1,2} *\)|[①-⑳])")),
+    (5, re.compile(rf"(?:{_CN}|第{_CN})(?:是|要)")),
+)
+_SENTENCE_END = re.compile(r"[。!?;]+[”\")]*")
+_MAX_HEADING = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text that is read as one: a sentence, heading or table row."""
+
+    segment: Segment
+    is_paragraph_start: bool
+
+
+def _heading_level(line: str) -> int:
+    for level, pattern in _LEVELS:
+        if pattern.match(line):
+            return level
+    return 0
+
+
+def segment(folded: str, original: str) -> list[Span]:
+    """Cut a text into spans.
+
+    A line that opens with 一、 (一) 1. 一是 gives a heading: the whole line where it is short and has no
+    full stop, else its first sentence where that is short. Sentences end at 。！？； and line ends.
+    """
+    spans: list[Span] = []
+    path: list[tuple[int, str]] = []
+    paragraph_no = 0
+    position = 0
+    for line in folded.split("\n"):
+        start, position = position, position + len(line) + 1
+        stripped = line.strip()
+        if not stripped:
+            continue
+        start += len(line) - len(line.lstrip())
+        end = start + len(stripped)
+        first = True
+        cells = stripped.count("|") >= 2
+        if cells:
+            spans.append(Span(_make(spans, "table_row", 0, paragraph_no, path, start, end, original), True))
+            paragraph_no += 1
+            continue
+        level = _heading_level(stripped)
+        if level:
+            stop = _SENTENCE_END.search(stripped)
+            cut = len(stripped) if stop is None else stop.end()
+            while path and path[-1][0] >= level:
+                path.pop()
+            if cut <= _MAX_HEADING and level < 5:
+                whole = cut == len(stripped)
+                heading = original[start : start + cut].strip()
+                path.append((level, heading.rstrip("。；;")))
+                role = "heading" if whole or not re.search(r"\d", stripped[3:cut]) else "sentence"
+                spans.append(Span(_make(spans, role, level, paragraph_no, path, start, start + cut, original), True))
+                first = False
+                start += cut
+        if start < end:
+            for a, b in _sentences(folded, start, end):
+                spans.append(Span(_make(spans, "sentence", 0, paragraph_no, path, a, b, original), first))
+                first = False
+        paragraph_no += 1
+    return spans
+
+
+def _make(
+    spans: list[Span], role: str, level: int, paragraph_no: int, path: list[tuple[int, str]], start: int, end: int, text: str
+) -> Segment:
+    section = " / ".join(heading for _, heading in path)
+    return Segment(len(spans), role, level, paragraph_no, section, start, end, text[start:end])
+
+
+def _sentences(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    at = start
+    depth_text = folded
+    for stop in _SENTENCE_END.finditer(depth_text, start, end):
+        b = stop.end()
+        piece = depth_text[at:b]
+        # a full stop inside brackets does not end the sentence that holds them
+        if piece.count("(") > piece.count(")") and len(piece) < 400 and ")" in depth_text[b:end]:
+            continue
+        out.append((at, b))
+        at = b
+    if at < end:
+        out.append((at, end))
+    return [(a + len(folded[a:b]) - len(folded[a:b].lstrip()), b) for a, b in out if folded[a:b].strip()]

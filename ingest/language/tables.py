@@ -1,0 +1,181 @@
+"""Statistics written as lines (label on one line, number on the next) and as pipe rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.language.lexicon import COUNTERS, MEASURES
+from ingest.language.numerals import MULTIPLIERS, parse_arabic
+
+_NUMERIC = re.compile(
+    r"(?P<num>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(?P<mult>万亿|亿|万|千)?\s?(?P<unit>" + "|".join(
+        re.escape(w) for w in sorted({*MEASURES, *COUNTERS}, key=len, reverse=True)
+    ) + r")?"
+)
+_NO_HEADER = re.compile(r"^第?[一二三四五六七八九十\d]+[条款项、.)]|^第[一二三四五六七八九十]+条|序号|^备注|^合计$|^单位|^项目$|^\(?[一二三四五六七八九十]\)?$")
+_UNIT_NOTE = re.compile(r"\(?(?:单位|计量单位)?[:]?\s?(万元|亿元|元|件|宗|起|人次|次|人|%|家次|家|户|份|个|辆|吨)\)?\s*$")
+_MAX_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number in a table: its span, value in base units, and the row and column words that say what it is."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    counter: str | None
+    row: str
+    column: str
+    row_start: int
+    line_start: int
+    line_end: int
+
+
+def _lines(text: str) -> list[tuple[int, int, str]]:
+    out = []
+    at = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            start = at + len(line) - len(line.lstrip())
+            out.append((start, start + len(stripped), stripped))
+        at += len(line) + 1
+    return out
+
+
+def _value(m: re.Match[str], note: str) -> tuple[Decimal, str, str | None]:
+    value = parse_arabic(m["num"])
+    word = m["unit"]
+    if m["mult"]:
+        value *= MULTIPLIERS[m["mult"]]
+    unit, counter = "count", word
+    if word is None and note:
+        base = note
+        if base.startswith(("万", "亿")):
+            value *= MULTIPLIERS[base[0]]
+            base = base[1:]
+        word = counter = base
+    if word in MEASURES:
+        unit, factor = MEASURES[word]
+        value *= factor
+        counter = None if unit == "ratio" else word
+    return value, unit, counter
+
+
+def find_cells(text: str) -> list[Cell]:
+    """All table cells of a folded text that hold a number."""
+    lines = _lines(text)
+    return [*_line_cells(lines), *_pipe_cells(lines)]
+
+
+def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
+    numeric = [(_NUMERIC.fullmatch(line[2]) if len(line[2]) <= 18 else None) for line in lines]
+    if not any(numeric):
+        return []
+    out: list[Cell] = []
+    headers: dict[int, list[str]] = {}
+    i = 0
+    labels: list[tuple[int, int, str]] = []
+    while i < len(lines):
+        if numeric[i] is None:
+            if len(lines[i][2]) <= _MAX_LABEL and not re.search(r"[。;!?]", lines[i][2]) and lines[i][2].count("|") < 2:
+                labels.append(lines[i])
+            else:
+                labels = []
+                headers = {}
+            i += 1
+            continue
+        j = i
+        while j < len(lines) and numeric[j] is not None:
+            j += 1
+        k = j - i
+        if not labels or (k == 1 and len(labels) == 1 and not headers and not _looks_like_label(lines, numeric, i)):
+            i, labels = j, []
+            continue
+        row = labels[-1]
+        above = [w for _, _, w in labels[:-1]]
+        wanted = above[-k:] if len(above) >= k else []
+        if wanted and not any(_NO_HEADER.search(w) for w in wanted):
+            headers[k] = wanted
+        columns = headers.get(k, [])
+        for c in range(k):
+            m = numeric[i + c]
+            assert m is not None
+            column = columns[c] if c < len(columns) else ""
+            note = _UNIT_NOTE.search(column) or _UNIT_NOTE.search(row[2])
+            value, unit, counter = _value(m, note[1] if note else "")
+            start = lines[i + c][0]
+            out.append(Cell(start, start + _written(m), value, unit, counter, row[2], column, row[0], row[0], lines[i + c][1]))
+        i, labels = j, []
+    return out
+
+
+def _looks_like_label(lines: list[tuple[int, int, str]], numeric: list[re.Match[str] | None], i: int) -> bool:
+    """A single label-number pair is a table only beside another pair."""
+    near = [k for k in range(max(0, i - 3), min(len(lines), i + 4)) if k != i and numeric[k] is not None]
+    return bool(near)
+
+
+def _written(m: re.Match[str]) -> int:
+    if m["unit"] in MEASURES:
+        return m.end() - m.start()
+    return (m.end("mult") if m["mult"] else m.end("num")) - m.start()
+
+
+def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
+    out: list[Cell] = []
+    header: list[str] = []
+    previous = -1
+    for n, (start, end, line) in enumerate(lines):
+        if line.count("|") < 2 and not ("|" in line and header):
+            header = []
+            continue
+        if n != previous + 1:
+            header = []
+        previous = n
+        cells = _split(line, start)
+        body = [c for c in cells if c[1]]
+        if body and all(re.fullmatch(r"[-: ]+", c[1]) for c in body):
+            continue
+        numbers = [_NUMERIC.fullmatch(c[1]) for c in cells]
+        texts = [c for c, m in zip(cells, numbers, strict=True) if m is None and c[1]]
+        if not any(numbers) or (not header and sum(m is not None for m in numbers) == 0):
+            header = [c[1] for c in cells]
+            continue
+        leading = texts[0][1] if texts else ""
+        for index, (cell, m) in enumerate(zip(cells, numbers, strict=True)):
+            if m is None:
+                continue
+            column = header[index] if index < len(header) else ""
+            if column in {"序号", "编号", "年份", "年度"} or (index == 0 and not column) or (index == 0 and len(cells) > 1 and "." not in m[0] and m["unit"] is None and texts and not re.search("数|量|件", column)):
+                continue
+            if re.fullmatch(r"(?:19|20)\d\d", cell[1]) and "年" in column:
+                continue
+            note = _UNIT_NOTE.search(column) or _UNIT_NOTE.search(leading)
+            value, unit, counter = _value(m, note[1] if note else "")
+            row = _row_words(cells, numbers, index) or leading
+            out.append(Cell(cell[0], cell[0] + _written(m), value, unit, counter, row, column, start, start, end))
+    return out
+
+
+def _row_words(cells: list[tuple[int, str]], numbers: list[re.Match[str] | None], index: int) -> str:
+    words = [c[1] for c, m in zip(cells[:index], numbers[:index], strict=True) if m is None and c[1]]
+    return " ".join(dict.fromkeys(words))[-60:]
+
+
+def _split(line: str, start: int) -> list[tuple[int, str]]:
+    cells: list[tuple[int, str]] = []
+    at = 0
+    for part in line.split("|"):
+        stripped = part.strip()
+        cells.append((start + at + len(part) - len(part.lstrip()), stripped))
+        at += len(part) + 1
+    if cells and not cells[0][1] and line.startswith("|"):
+        cells = cells[1:]
+    if cells and not cells[-1][1] and line.rstrip().endswith("|"):
+        cells = cells[:-1]
+    return cells
