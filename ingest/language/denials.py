@@ -12,6 +12,7 @@ _CLAIM = re.compile(
     r"(?P<deny>" + "|".join(map(re.escape, _FIRM)) + r"|没有(?!得到|完成|及时|按|足够|建立|形成|真正|严格|落实|达到)|未有|暂未|未被"
     r"|(?<![\u4e00-\u9fffA-Za-z])无(?![证照人缝障偿害痛形声线烟纸感限效法论疑比锡主牌名])|(?<=[均也并暂尚年局内全皆期度委厅队:来])无(?![证照人缝障偿害痛形声线烟纸感限效法论疑比锡])"
     r"|(?<![从为到归])零(?=(?:败诉|复议|诉讼|投诉|信访|上访|事故|纠错|撤销|发生|被诉)))"
+    r"|(?P<zero>(?:均为|也是|仍为|仍是|同为|(?<=[\u4e00-\u9fff”])[为是]|,|,?要?归|保持|实现)零(?=[,;。!?\n)]))"
     r"|(?P<all>(?:已?全部|均已?|已全|悉数|一律|件件|全)(?:已|都|能|予以|得到|做到|实现|依法)?(?P<how>按时限?|按期|限时|及时|如期|按规定时限|在规定时限内|在法定期限内|在时限内|依法|妥善|高效|有效|圆满)?(?P<done>办结|办理完毕|处理完毕|办理完结|处理完结|办复|回复|答复|反馈|响应|处置完毕|整改完毕|整改到位|完成整改|整改完成|整改|核查整改完毕|结案|持证上岗|持证|公示|满意|表示满意|出庭应诉|出庭|胜诉))"
 )
 _STOP = re.compile(r"[,;。!?\n:()|]|$")
@@ -44,14 +45,15 @@ def find_claims(text: str) -> list[Claim]:
         if m["all"]:
             out.append(Claim(m.start(), m.end(), "totality", ((m["how"] or "") + m["done"],), clause_end))
             continue
-        rest = text[m.end() : clause_end]
+        rest = "" if m["zero"] else text[m.end() : clause_end]
         if len(rest) > 60:
             rest = rest[:60]
             clause_end = m.end() + 60
         # what is denied may stand before the word: 行政复议、行政诉讼案件均未发生
-        if not rest.strip() or re.fullmatch(r"(?:过|的)?", rest.strip()):
-            begin = max(text.rfind(c, 0, m.start()) for c in ",;。!?\n:(|")
-            rest = text[begin + 1 : m.start()]
+        if not rest.strip() or re.fullmatch(r"(?:过|的|一起|一件|一例)?", rest.strip()):
+            before = text[max(0, m.start() - 40) : m.start()].rstrip(", 也都均的")
+            begin = max(before.rfind(c) for c in ",;。!?\n:(|")
+            rest = before[begin + 1 :]
         things = _things(rest)
         if things:
             out.append(Claim(m.start(), m.end(), "denial", things, clause_end))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from ingest.language.masthead_dates import find_date, only_date, years
-from ingest.language.masthead_issuer import find_issuer, is_nationally_unique
+from ingest.language.masthead_dates import years
+from ingest.language.masthead_issuer import find_issuer, is_nationally_unique, release_date
 from ingest.language.masthead_kind import (
     kind_of,
     own_title,
@@ -13,10 +11,8 @@ from ingest.language.masthead_kind import (
     year_of_plan,
     year_of_report,
 )
-from ingest.language.masthead_lines import DEBRIS, Head, clean, read_head, tidy_title
+from ingest.language.masthead_lines import Head, clean, read_head, tidy_title
 from ingest.records import Masthead
-
-TAIL_LINES = 12
 
 
 def describe(text: str, name: str) -> Masthead:
@@ -54,22 +50,6 @@ def describe(text: str, name: str) -> Masthead:
         document_number=head.number or head.fields.get("number"),
         published_date=released,
     )
-
-
-def release_date(head: Head) -> date | None:
-    """The day of publication: a field that says so, else a line that is a date under the title or at the
-    end.
-    """
-    for role in ("published", "made", "time"):
-        if (value := find_date(head.fields.get(role, ""))) is not None:
-            return value
-    lines = [line for line in head.lines if not DEBRIS.match(line)]
-    above = lines[: head.body_at + 10]
-    below = lines[max(len(above), len(lines) - TAIL_LINES) :]
-    for line in [*above, *reversed(below)]:
-        if (value := only_date(line)) is not None:
-            return value
-    return None
 
 
 __all__ = ["describe", "is_nationally_unique"]

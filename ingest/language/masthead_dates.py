@@ -63,7 +63,9 @@ def find_date(text: str) -> date | None:
 
 def only_date(line: str) -> date | None:
     """The date of a line that holds a date (with or without a time, in brackets or not) and nothing else."""
-    return find_date(line) if DATE_ONLY.match(line.translate(FULL_WIDTH)) else None
+    if not 6 <= len(line) <= 40 or not DATE_ONLY.match(line.translate(FULL_WIDTH)):
+        return None
+    return find_date(line)
 
 
 def years(text: str) -> list[int]:

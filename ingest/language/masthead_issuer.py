@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from ingest.language.masthead_dates import only_date
-from ingest.language.masthead_lines import DEBRIS, SPACES, Head, is_salutation
+from ingest.language.masthead_dates import find_date, only_date
+from ingest.language.masthead_lines import SPACES, Head, is_salutation
 from ingest.places import gazetteer
 
+MAX_SIGN_OFF = 40
+OPENING_LINES = 12
+LAST_LINES = 3
 SUFFIX = (
     r"(?:人民政府(?:办公[厅室])?|(?<!法治)(?<!服务型)(?<!数字)政府(?:办公[厅室])?(?!部门|信息|采购|投资|工作人员)"
     r"|管理委员会|委员会(?:办公室)?|管委会|[总支大中]队|执法队|分局|局|厅|人民法院|检察院|法院|高院|中院"
@@ -35,6 +39,7 @@ ACTS = (
     r"(?=坚持|深入|认真|紧紧|紧扣|全面|在|以|严格|切实|按照|牢固|笃学|贯彻|落实|扎实|积极|持续|会同|联合|组织|开展|共|围绕|守|即"
     r"|依法|锚定|聚焦|高度|着力|大力|加强|强化|严厉|立足|始终|把|根据|对|为|派|出动|集中|前后|先后|累计|办理)"
 )
+LETTER_END = re.compile(r"(?:实施|执行|落实|通知|批示|照办|报告)[^。]{0,4}。$")
 WE = re.compile(r"我[局委厅队办院]|我支队|我大队|我总队|我中心|我单位|本局|本机关|本单位")
 BODY_ORG = re.compile(
     rf"{CLAUSE_START}(?P<org>[\u4e00-\u9fff]{{1,22}}?{SUFFIX}(?:综合?行政执法[总支大]?队)?){ACTS}"
@@ -102,20 +107,38 @@ def reporting_government(title: str) -> str | None:
 
 
 def sign_offs(head: Head) -> Iterator[str]:
-    """Organisations that sign: on a line of their own under the title, or above or below a date at either
-    end.
-    """
-    lines = [line for line in head.lines if not DEBRIS.match(line)]
-    places = range(len(lines))
+    """Organisations that sign: on a line of their own under the title, or above a date, or last of all."""
+    lines = head.edges()
     title_line = head.lines[head.title_at] if head.title_at >= 0 else None
-    for at in [*places[:30], *places[max(30, len(lines) - 12) :]]:
-        line = re.sub(r"[（(]?(?:盖?章|代章)[）)]?$", "", lines[at]).replace(" ", "").replace("\u3000", "")
+    for at, line in enumerate(lines):
+        if len(line) > MAX_SIGN_OFF:
+            continue
+        line = re.sub(r"[（(]?(?:盖?章|代章)[）)]?$|[ \u3000]", "", line)
         if not is_organisation(line):
             continue
         following = lines[at + 1] if at + 1 < len(lines) else ""
         under_title = at > 0 and lines[at - 1] == title_line
         if only_date(following) or under_title or (at == len(lines) - 1 and at > 3):
             yield line
+
+
+def release_date(head: Head) -> date | None:
+    """The day of publication: a field that says so, else a line that is a date and stands above the body,
+    under who signs or the end of a letter, or among the last.
+    """
+    for role in ("published", "made", "time"):
+        if (value := find_date(head.fields.get(role, ""))) is not None:
+            return value
+    for line in head.lines[: head.body_at]:
+        if (value := only_date(line)) is not None:
+            return value
+    lines = head.edges()
+    for at in [*range(len(lines) - 1, max(0, len(lines) - LAST_LINES), -1), *range(1, len(lines))]:
+        value = only_date(lines[at])
+        before = lines[at - 1]
+        if value and (at >= len(lines) - LAST_LINES or is_organisation(before) or LETTER_END.search(before)):
+            return value
+    return None
 
 
 def find_issuer(text: str, head: Head) -> tuple[str, str] | tuple[None, None]:
@@ -134,9 +157,9 @@ def find_issuer(text: str, head: Head) -> tuple[str, str] | tuple[None, None]:
 
 def head_issuers(head: Head) -> Iterator[tuple[str, str]]:
     """Issuers named outside the running text, the surest first."""
-    if head.title:
-        if (name := leading_organisation(head.title)) or (name := reporting_government(head.title)):
-            yield name, "title"
+    title = head.title or ""
+    if name := leading_organisation(title) or reporting_government(title):
+        yield name, "title"
     organ = head.fields.get("organ", "")
     if is_organisation(organ):
         yield organ, "text"
@@ -149,8 +172,8 @@ def head_issuers(head: Head) -> Iterator[tuple[str, str]]:
 
 def named_issuers(text: str, head: Head) -> Iterator[tuple[str, str]]:
     yield from head_issuers(head)
-    body = [line for line in head.lines[head.body_at :] if not is_salutation(line)]
-    opening = "\n".join(body)[:600].split("\n【")[0]
+    body = head.lines[head.body_at : head.body_at + OPENING_LINES]
+    opening = "\n".join(line for line in body if not is_salutation(line))[:600].split("\n【")[0]
     two_sentences = "。".join(opening.split("。")[:2])
     for match in BODY_ORG.finditer(two_sentences):
         if starts_with_place(match["org"]) and not NO_ORG.search(match["org"]):

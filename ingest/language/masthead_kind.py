@@ -20,6 +20,7 @@ REPORT_NOUN = re.compile(
     r"(?:情况|工作|年度|专项|建设|执法|自查|督察|评估)?报告|总结|小结|汇报|年报|情况|白皮书|述职|述法|工作回顾"
 )
 PLAN_NOUN = re.compile(r"方案|计划|要点|规划|纲要|意见|安排|措施|任务分工|任务清单|工作思路|责任清单")
+AND_NEXT = re.compile(r"(?:和|及|暨|与|、|以及)[^、和及]{0,16}(?:打算|安排|计划|思路|谋划|要点|展望)$")
 YEARLY = re.compile(
     r"(?:19|20)\d\d\s?年|[一二][〇○零].{2}年|年度|年报|法治(?:政府|建设)|依法行政|工作总结|工作报告|信息公开|述职|述法|白皮书"
 )
@@ -30,7 +31,7 @@ CAMPAIGN = re.compile(
     r"专项(?:整治|行动|检查|治理)|“[^”]+”(?:行动|治理|整治|专项)|春运|国庆|假期|集中(?:整治|行动)|治理小结|百日"
 )
 PRESS_TITLE = re.compile(
-    r"(?<!情况)(?:通报|发布|召开|公布|举行|开展|完成|启动|查处|部署|走进|组织)(?!.{0,14}(?:报告|总结|通知|方案|计划|要点|意见)$)|动态|快讯|新闻"
+    r"(?<!情况)(?:通报|发布|召开|公布|举行|开展|完成|启动|查处|部署|走进|组织|整治|打击|严查)(?!.{0,14}(?:报告|总结|小结|通知|方案|计划|要点|意见)$)|动态|快讯|新闻"
 )
 PRESS = re.compile(
     r"本报讯|记者|通讯员|新闻发布会|发布会上|编者按|\d{1,2}月\d{1,2}日(?:上午|下午|晚|凌晨|\d{1,2}时|[至,，—-]|起)"
@@ -59,7 +60,9 @@ def kind_noun(title: str) -> str:
         title = match[1]
     while match := TITLE_TAIL.search(title):
         title = title[: match.start()]
-    return title
+    # 2024年工作总结及2025年打算 is a report that also looks ahead
+    ahead = AND_NEXT.search(title)
+    return title[: ahead.start()] if ahead and REPORT_NOUN.search(title[: ahead.start()]) else title
 
 
 def last_end(pattern: re.Pattern[str], text: str) -> int:
@@ -113,29 +116,29 @@ def year_of_report(head: Head, body: str, released: date | None) -> int | None:
     """
     title = own_title(head.title)
     named = years(title)
-    reviewed = REVIEWED_YEAR.search(body[:3000])
     if named:
-        return named[0] - delivered_next_year(title, named[0], reviewed, released)
+        return named[0] - delivered_next_year(title, named[0], body, released)
     if year_range(title):
         return None
     if stated := REPORTED_YEAR.search(body[:4000]):
         return int(stated["year"])
     if opening := opening_year(body):
         return opening
-    if reviewed:
+    if reviewed := REVIEWED_YEAR.search(body[:3000]):
         return int(reviewed[1])
     if released is None or PART_OF_YEAR.search(title + body[:200]):
         return None
     return released.year - 1 if released.month <= 6 else None
 
 
-def delivered_next_year(title: str, year: int, reviewed: re.Match[str] | None, released: date | None) -> bool:
+def delivered_next_year(title: str, year: int, body: str, released: date | None) -> bool:
     """Whether the year in a title is that of the session which heard the report (2026年...政府工作报告, on
     2025).
     """
     if "政府工作报告" not in title:
         return False
     early = released is not None and released.year == year and released.month <= 4
+    reviewed = REVIEWED_YEAR.search(body[:3000])
     return early or (reviewed is not None and int(reviewed[1]) == year - 1)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from ingest.language.masthead_dates import only_date
 
 MAX_HEAD_LINES = 80
+MAX_HEAD_LINE = 400
+EDGE_LINES = 25
 MAX_TITLE = 90
 SPACES = " \t\u3000\xa0\u200b\ufeff"
 
@@ -83,7 +85,8 @@ DEBRIS = re.compile(
     r"|[（(]?此件(?:主动|依申请)?(?:公开|不予公开).{0,6}[)）]?)$"
 )
 NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,14}\s?[〔\[（(【﹝［]\s?(?:19|20)\d\d\s?[〕\]）)】﹞］]\s?第?\s?\d{1,5}\s?号"
+    r"(?!关于|根据|按照|依据|落实|印发|转发)[\u4e00-\u9fff]{1,14}\s?[〔\[（(【﹝［]\s?(?:19|20)\d\d\s?[〕\]）)】﹞］]"
+    r"\s?第?\s?\d{1,5}\s?号(?!文|精神|通知|令)"
 )
 SECTION = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、．]|第[一二三四五]+[章条部])"
@@ -97,6 +100,7 @@ TITLE_END = re.compile(
 EVENT = re.compile(
     r"开展|整治|查处|完成|举行|召开|部署|启动|通报|发布|推进|强化|组织|严查|集中|治理|执法|法治|检查|公布|深入"
 )
+ORGANISATION_TAIL = re.compile(r"(?:局|厅|委员会|[总支大中]队|执法队|办公室|委|法院|检察院|管委会)$")
 BROKEN_TITLE_TAIL = re.compile(r"^[（(][^）)]*(?:19|20)\d\d[^）)]*[）)]$")
 
 
@@ -112,6 +116,15 @@ class Head:
     lines: list[str] = field(default_factory=list)
     title_at: int = -1
     body_at: int = 0
+
+    def edges(self) -> list[str]:
+        """The lines at either end of the text that are no web debris: there organisations sign and dates
+        stand."""
+        ends = range(len(self.lines))
+        at = [*ends[:EDGE_LINES], *ends[max(EDGE_LINES, len(self.lines) - EDGE_LINES) :]]
+        return [
+            self.lines[i] for i in at if len(self.lines[i]) > MAX_TITLE or not DEBRIS.match(self.lines[i])
+        ]
 
 
 def clean(line: str) -> str:
@@ -131,6 +144,8 @@ def read_head(lines: list[str]) -> Head:
     pending = ""
     for at, line in enumerate(lines[:MAX_HEAD_LINES]):
         head.body_at = at
+        if len(line) > MAX_HEAD_LINE:
+            break
         rest = take_fields(line, head, pending)
         pending = pending_role(line) if rest is None else ""
         if rest is None or DEBRIS.match(rest) or only_date(rest):
@@ -155,13 +170,15 @@ def take_fields(line: str, head: Head, pending: str) -> str | None:
     if pending and first > 3:
         head.fields.setdefault(pending, line)
         return None
+    if not matches:
+        return line
     before = line[:first].strip(SPACES + "-—[【(（|")
     for match, after in zip(matches, [*matches[1:], None], strict=False):
         value = line[match.end() : after.start() if after else len(line)].strip(SPACES + "[]【】|-")
         role = ROLE[re.sub(r"[\s\u3000\xa0]", "", match[1])]
         if value:
             head.fields.setdefault(role, value)
-    return before if len(before) > 3 or not matches else None
+    return before if len(before) > 3 else None
 
 
 def pending_role(line: str) -> str:
@@ -226,6 +243,19 @@ def choose_title(head: Head, candidates: list[int]) -> None:
             break
         title, last = title + following, last + 1
     before = tidy_title(head.lines[first - 1]) if first - 1 in candidates else ""
-    if before and re.search(r"(?:关于印发|关于|印发|转发)$", before):
+    if continues(before, title):
         title = before + title
     head.title, head.title_at = title, last
+
+
+def continues(before: str, title: str) -> bool:
+    """Whether the line before a title is its beginning: 某局关于印发, or the name of who reports."""
+    if TITLE_END.search(before) or len(before + title) > MAX_TITLE:
+        return False
+    if re.search(r"(?:关于印发|关于|印发|转发)$", before):
+        return True
+    if ORGANISATION_TAIL.search(before):
+        return not ORGANISATION_TAIL.search(title[: len(before)]) and before[:4] not in title
+    start = re.sub(r"[（(][^（()）]*[）)]$", "", title)
+    fragment = not re.match(r"关于|印发|.{0,16}?(?:20\d\d|[局厅委队])", start)
+    return fragment and title_score(before) >= 2

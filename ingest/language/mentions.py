@@ -9,16 +9,16 @@ from ingest.language.lexicon import VERBS
 from ingest.language.scan import Number
 
 _HARD = ",;:。!?()|"
-_YEARISH = r"(?:(?:19|20)\d\d年?度?|\d{1,2}月份?|\d{1,2}日|\d{1,2}[-~至到]\d{1,2}月份?|上半年|下半年|[一二三四1-4]季度|前三季度)"
+_YEARISH = r"(?:(?:19|20)\d\d年?[度底末初]?|\d{1,2}月份?|\d{1,2}日|\d{1,2}[-~至到]\d{1,2}月份?|上半年|下半年|[一二三四1-4]季度|前三季度)"
 _LEAD_WORDS = (
     "其中包括 其中 包括 包含 分别是 分别为 主要有 另外 另有 另 此外 同时 并且 并 还 也 又 再 已经 已 均已 均 都 共计 一共 总共 共 累计 总计 合计 先后 前后 分别 依法 "
     "全年度 全年 年内 今年以来 今年 去年 上年度 上年 本年度 本年 年初以来 年初至今 年初 截至目前 截止目前 截至 截止 目前为止 目前 迄今 至今 期间 当月 当天 当日 当年 本月 "
     "一年来 近年来 近年 日前 近日 以来 期内 年度内 年度 年 度 和 及 与 以及 、 则 里头 内 另外 将 把 由 该 各地 各级 共同 总 全部 现有 现 我局 本局 我委 我厅 我县 我市 我区 我省 本市 本县 本区 全局 全委 全厅 "
-    "全市 全县 全区 全省 全国 全系统 全州 全旗 全盟 全镇 全乡 全街道 全域 市本级 县本级 本级 年底 期末 届时 至 到 自 从 , ; : 。 ) ( | - · * ● ◆ 是 为 有"
+    "全市 全县 全区 全省 全国 全系统 全州 全旗 全盟 全镇 全乡 全街道 全域 市本级 县本级 本级 年底 期末 届时 , ; : 。 ) ( | - · * ● ◆ 是 为 有"
 ).split()
-_LEAD = re.compile(rf"^(?:\s|{_YEARISH}|其(?!他|余|它)|" + "|".join(re.escape(w) for w in sorted(_LEAD_WORDS, key=len, reverse=True)) + ")+")
+_LEAD = re.compile(rf"^(?:\s|{_YEARISH}|" + "|".join(re.escape(w) for w in sorted(_LEAD_WORDS, key=len, reverse=True)) + "|其(?!他|余|它|中))+")
 _TAIL = re.compile(
-    r"(?:\s|共计|合计|总计|累计|达到了?|已达|达|为|是|有|共|约|近|超|(?<!人)(?<!年)均|各|了|过|到|至|分别|依次|已|仅|只|(?<!占)比|里|则|即|就|:|、|,|\(|等|保持在|维持在|稳定在|控制在|压在|降至|升至|增至|提升至|提高到|下降到|上升到|增加到|减少到|降到|升到|增加至|减少至|下降至|上升至|提高至)+$"
+    r"(?:\s|共计|合计|总计|累计|(?<![总统会设审])计|达到了?|已达|达|为|是|有|共|约|近|超|(?<!人)(?<!年)均|各|了|过|到|至|分别|依次|已|仅|只|(?<!占)比|里|则|即|就|:|、|,|\(|等|保持在|维持在|稳定在|控制在|压在|压到|压至|压减至|提到|降为|升为|变为|爬到|增为|减为|降至|升至|增至|提升至|提高到|下降到|上升到|增加到|减少到|降到|升到|增加至|减少至|下降至|上升至|提高至)+$"
 )
 _LEVEL_VERB = re.compile(r"(?:下降|上升|增加|减少|提高|提升|降低|增长|降|升|增|减|缩短|压缩|回落)(?:到|至|为)?$")
 _VERB_AT_START = re.compile("^(?:" + "|".join(map(re.escape, VERBS)) + ")")
@@ -36,11 +36,17 @@ _SELF = frozenset(
 # words that verbs of the list begin, but that are nouns wherever they lead a label
 _NOUN_FIRST = re.compile(r"^(?:行政处罚|行政许可|行政检查|行政强制|行政复议|行政诉讼|行政应诉|行政拘留|复议|诉讼|应诉|培训|投诉|举报|信访|罚款|罚没|败诉|胜诉|咨询|普法|记分|合格|执法(?!检查)|来信|来访|来电|处罚(?:类|案|决)|许可类|检查类|监督意见|监管)")
 _POST_BLOCK = re.compile(
-    r"^(?:并|且|而|同比|环比|较|比|以上|以下|等|后|前|时|内|中(?!心|队|药|小|介|西|学)|左右|均|全部|已|共|其中|为|是|由|经|被|在|到|至|之|占|下降|增长|增加|减少|上升|提高|和|及|与|或|、|多|余|人均|次均|不等|有余|次|以来|止|起|的(?=[,;。)]|$)|\d)"
+    r"^(?:并|且|而|同比|环比|较|比|以上|以下|等|后|前|时|内|中(?!心|队|药|小|介|西|学)|左右|均|全部|已|共|其中|为|是|由|经|被|在|到|至|之|占|下降|增长|增加|减少|上升|提高|和|及|与|或|、|多|余|人均|次均|不等|有余|次|以来|止|里(?!程)|起|的(?=[,;。)]|$)|\d)"
 )
+_LEVEL_ONLY = re.compile(r"^(?:爬|变|压|来|提|由|从|降|升|增|减|达|回落|上升|下降|提高|提升|降低|增加|减少|增长|扩大|拉高|冲|涨|跌|调整|压缩)$|^(?:较|比|同|与|由|从|低于|高于)?(?:(?:19|20)\d\d年度?|上年度?|去年|前年|上一年度?|同期|上年同期|去年同期|年初|启用之初|之初)*(?:的|同期|比)*$")
 _ONLY_RATE = re.compile(r"^(?:占比|占|占总数|比重|比例|占全部|占总量)")
 _CHANGE_ONLY = re.compile(
     r"^(?:同比|环比|比上年|较上年|较去年|比去年|与去年|与上年|同期|相比|分别|均|则|也|又|再|仅|总体|年均|平均|大幅|有所|增长率|增幅|降幅|增速|增长|增加|上升|提升|提高|上涨|下降|减少|降低|回落|下滑|净增|净减|上年|去年|同|比|较|前年|一年|年|,|约|近|超过|达|幅度|率|了|为|度|多|少|增|降|升|减)+$"
+)
+
+
+_INNER_VERB = re.compile(
+    "查处|办理|作出|开展|组织|召开|举办|发放|出动|派出|投入|检查|立案|移送|受理|收到|处理|处罚|罚款|发现|整改|下发|下达|培训|完成|实现|制定|印发|共|合计|累计"
 )
 
 
@@ -141,7 +147,10 @@ def _share_gap(gap: str, has_pre: bool) -> str:
     split = re.search(r"[、]|(?:和|及|与|以及)(?=[^、]*$)", gap)
     if split:
         return gap[: split.start()]
-    return "" if has_pre else gap
+    if has_pre:
+        return ""
+    verb = _INNER_VERB.search(gap, 2)
+    return gap[: verb.start()] if verb else gap
 
 
 def _label(all_of: list[Mention], i: int, m: Mention) -> None:
@@ -168,6 +177,10 @@ def _label(all_of: list[Mention], i: int, m: Mention) -> None:
     if post and (not own or verb_only or ends_verbal or (raw_ends_open and not _NOMINAL.match(own) and len(own) <= 4)):
         own = own + post.strip("、 ")
         verb_only = False
+    if _LEVEL_ONLY.match(own):
+        own = ""
+    if m.number.unit != "ratio" and (of := re.match(r"^.{0,20}?占(?:到|全部|总|了)?(?=.{2})", own)):
+        own = own[of.end() :]
     m.own = own
     m.verb = _verb(own)
     label = own
@@ -228,17 +241,41 @@ def _respective(text: str, start: int, all_of: list[Mention]) -> None:
             run += 1
         n = run - i + 1
         if n >= 2 and not m.change_only:
-            words = m.pre
-            names = [w for w in re.split(r"[、]|(?<=[率量数])(?:和|及|与)|(?:和|及|与)(?=[^、和及与]{2,8}(?:分别|依次|均)?[^、]*$)", re.sub(r"(?:分别|依次|均|各)?(?:为|是|达到?|有|达)?$", "", words.strip())) if w]
-            if len(names) == n and (re.search("分别|依次", words) or all(w.strip().endswith("率") for w in names) or n >= 3 or "、" in words):
-                tail = re.search(r"(?:分别|依次)?(?:受理|办理|查处|新收|审结)?[\u4e00-\u9fff]{0,10}(?:分别|依次)", names[-1])
-                shared = ""
-                if tail and len(names[-1]) > len(names[0]) + 3:
-                    shared = re.sub(r"(?:分别|依次).*$", "", names[-1][len(names[0]) :])
-                    names[-1] = names[-1][: len(names[0])]
+            names, shared = _names(m.pre, n)
+            if len(names) == n:
                 for k in range(n):
-                    name = strip_label(re.sub(r"(?:三|两|四|五|六)[类项种].*$", "", names[k]))
-                    all_of[i + k].label = name + shared if name else all_of[i + k].label
-                    all_of[i + k].own = all_of[i + k].label
+                    name = strip_label(names[k])
+                    if not name:
+                        continue
+                    all_of[i + k].label = name if shared.startswith(name) else name + shared
+                    all_of[i + k].own = name
                     all_of[i + k].respective = names
         i = run + 1
+
+
+def _names(pre: str, n: int) -> tuple[list[str], str]:
+    """The n names of 甲、乙和丙(共同的词)分别(共同的词)为, and the words that they share."""
+    words = pre.strip()
+    cue = re.search(r"(?:分别|依次|各自)", words)
+    head, tail = (words[: cue.start()], words[cue.end() :]) if cue else (words, "")
+    shared = strip_label(tail)
+    head = re.sub(r"(?:均|各)?(?:为|是|达到?|有)?$", "", head)
+    head = re.sub(r"[两三四五六七八九十\d]+(?:类|项|种|级|者|县|市|区|方面)$", "", head)
+    names = [w for w in re.split(r"、|(?:以及|和|及|与)(?=[^、]{2,}$)|(?<=[率量数])(?:和|及|与)", head) if w]
+    if len(names) != n or any(not w.strip() for w in names):
+        return [], ""
+    if not cue and not (all(w.strip().endswith(("率", "度", "量", "数")) for w in names) or n >= 3):
+        return [], ""
+    if len(names[-1]) > max(len(w) for w in names[:-1]) + 3:
+        usual = max(len(w) for w in names[:-1])
+        cut = _INNER_VERB.search(names[-1], 1)
+        at = cut.start() if cut and cut.start() <= usual + 2 else usual
+        shared = names[-1][at:] + shared
+        names[-1] = names[-1][:at]
+    return names, shared
+
+
+def noun_of(m: Mention) -> str:
+    """What is counted, without what was done with it: 行政处罚案件 of 办理行政处罚案件."""
+    thing = m.label[len(m.verb) :] if m.verb and m.label.startswith(m.verb) else m.label
+    return thing[-16:]

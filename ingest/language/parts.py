@@ -8,6 +8,7 @@ from decimal import Decimal
 from ingest.language.mentions import Mention
 
 _PART_WORDS = frozenset("其中包括 其中 包括 包含 里头 内含 含 分别为 分别是 依次为 依次是 分为".split())
+_OTHER_PERIOD = re.compile(r"(?:(?:19|20)\d\d年度?|上年度?|去年|前年|同期|上一年度?)(?:同期)?(?:为|是|的|有|共)?$")
 _RATE = re.compile(r"占|率|比重|比例")
 
 
@@ -17,7 +18,7 @@ def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | No
     Returns the total that a 其中 at the start of the next sentence would divide.
     """
     for i, m in enumerate(mentions):
-        if m.number.unit == "ratio" or m.change_only:
+        if m.number.unit == "ratio" or m.change_only or _OTHER_PERIOD.search(m.pre):
             continue
         if m.owner is not None and _fits(mentions[m.owner], m):
             m.parent = m.owner

@@ -52,6 +52,7 @@ class Period:
     is_part_year: bool
     relative: int | None
     spans_years: bool
+    is_explicit: bool = False
 
 
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
@@ -173,7 +174,7 @@ def resolve(dates: list[DateWords], text: str, sentence: int, clause: int, at: i
                 start = end = None
     elif months is None and until and explicit:
         part = False
-    return Period(year, start, end, part, relative, spans_years)
+    return Period(year, start, end, part, relative, spans_years, explicit)
 
 
 def _span(year: int, months: tuple[int, int | None, int, int | None], since: bool, until: bool) -> tuple[date | None, date | None]:

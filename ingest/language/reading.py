@@ -10,7 +10,7 @@ from decimal import Decimal
 from ingest.language import modality, parts, periods, scopes
 from ingest.language.denials import Claim, find_claims
 from ingest.language.fold import fold
-from ingest.language.mentions import Mention, mentions, strip_label
+from ingest.language.mentions import Mention, mentions, noun_of, strip_label
 from ingest.language.scan import Number, Passed, scan
 from ingest.language.segments import Span, segment
 from ingest.language.tables import Cell, find_cells
@@ -22,6 +22,8 @@ _LINES = re.compile(r"(?<!\d)(?:12345|12328|12315|12369|12350|12333|12329|12358|
 _SPACE = re.compile(r"\s+")
 _ITEM = re.compile(r"(?:[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十])(?:是|要)")
 _OPENING = re.compile(r"\s*(?:\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|[①-⑳]|(?:第?[一二三四五六七八九十]{1,2})(?:是|要))+\s*")
+_NEXT_CLAUSE = re.compile(r",[^,;:。!?()\d\n]{2,18}(?=[,;。!?\n])")
+_OPEN_VERB = re.compile(r"(?:办理|查处|查办|受理|处理|完成|承办|办结|作出|直接查处)$")
 _CONTINUES = re.compile(r"[,]?(?:现|目前)?(?:已|均|全部|悉数|都)[^,;。\d]{1,20}")
 
 
@@ -32,6 +34,7 @@ class _State:
     section: str | None = None
     paragraph: int = -1
     scope: str | None = None
+    wider_scope: str | None = None  # of the section that holds this one
     item: str = ""
     total: tuple[Mention, int] | None = None
     counts: list[tuple[int, Decimal]] = field(default_factory=list)
@@ -53,6 +56,9 @@ class _Reader:
         self.claims = find_claims(self.folded)
         self.cells = find_cells(self.folded) if "|" in self.folded or re.search(r"^\s*\d[\d,.]*\s*$", self.folded, re.M) else []
         self.in_plan = masthead.report_kind == "plan"
+        self.title_scope = scopes.find_scope(fold(masthead.title)) if masthead.title else None
+        self.is_government = bool(masthead.issuer_name and masthead.issuer_name.endswith(("人民政府", "县政府", "市政府", "区政府", "省政府")))
+        self.is_short = masthead.report_kind in {"news", "other"}
         self.state = _State()
         self.quantities: list[Quantity] = []
         self.statements: list[Statement] = []
@@ -101,6 +107,8 @@ class _Reader:
             self._carry(seg)
             if _ITEM.match(self.folded, a):
                 self.state.item = self.folded[a:b]
+            if self.is_short and not numbers and not seg.section:
+                self.state.scope = scopes.find_scope(self.folded[a:b]) or self.state.scope
             if numbers or claims:
                 self._sentence(seg, numbers, claims)
             for cell in cells:
@@ -111,6 +119,11 @@ class _Reader:
     def _carry(self, seg: Segment) -> None:
         state = self.state
         if seg.section != state.section or (seg.paragraph_no != state.paragraph and seg.section):
+            top = seg.section.split(" / ")[0]
+            if state.scope == "system":
+                state.wider_scope = "system"
+            if state.section is not None and top != state.section.split(" / ")[0]:
+                state.wider_scope = None
             state.scope = None
         if seg.paragraph_no != state.paragraph:
             state.item, state.total, state.previous, state.said = "", None, None, ""
@@ -131,8 +144,10 @@ class _Reader:
                 parent = state.total[1] if m.parent == -1 and state.total else found[m.parent].number.start if m.parent >= 0 else None
             if m.number.unit == "count" and not m.change_only:
                 state.counts.append((m.number.start, m.number.value))
-            if not m.label and state.previous is not None:
-                m.label = state.previous.label
+            if not m.label:
+                m.label = self._label_from_before(a, m)
+            elif m is found[0] and _OPEN_VERB.search(m.label) and state.total is not None:
+                m.label += noun_of(state.total[0])
             self.quantities.append(self._quantity(seg, a, found, m, parent, future))
             state.previous = m
         if total is not None and total is not carried:
@@ -141,6 +156,14 @@ class _Reader:
             state.total = None
         for claim in claims:
             self._claim(seg, claim, found, future)
+
+    def _label_from_before(self, a: int, m: Mention) -> str:
+        """Of a number that stands alone in its clause: the clause before it, else what was counted last."""
+        before = self.folded[a : m.chunk_start].rstrip(" ,:(")
+        clause = strip_label(re.split(r"[,;:。!?()]", before)[-1]) if before else ""
+        if clause and not re.search(r"\d", clause):
+            return clause[-30:]
+        return self.state.previous.label if self.state.previous is not None else ""
 
     # -- one number ---------------------------------------------------------------------------------
 
@@ -163,14 +186,13 @@ class _Reader:
             sign, change_type, _ = change
             value, kind = sign * value, "change"
             base_year = year - 1 if year is not None else None
-        elif modality.is_demand(lead[-40:] + words if (self.in_plan or future) else words, in_plan=self.in_plan or future) and not (
-            period.relative is not None and period.relative < 0
-        ):
+        elif self._is_target(lead, words, n, future) and not self._is_past(period, future):
             kind = "target"
             year = self._target_year(seg, period, future)
             recurrence = "yearly" if periods.is_yearly(lead[-20:] + words) else "once"
             if comparator == "eq" and re.search(r"达到?$", m.pre):
                 comparator = "ge"
+        level = self._level(found, m) if change is not None else None
         scope, subject = self._scope(seg, a, clause, m)
         label = _clean(m.label)
         evidence = self._trim(clause, max(m.clause_end, n.full_end))
@@ -200,6 +222,9 @@ class _Reader:
             head=None,
             context=self._context(m),
             lead=self._antecedent(lead),
+            trail=_SPACE.sub("", self.folded[m.clause_end : min(seg.char_end, m.clause_end + 60)]),
+            counted_unit=level.number.unit if level else (None if change is not None and n.unit == "ratio" else n.unit),
+            counted_counter=level.number.counter if level else n.counter,
             lines_named=self._lines(seg, self.folded[m.chunk_start : n.start], self.folded[a : m.chunk_start]),
             parent_start=parent,
             denominator_start=parts.denominator(m, self.state.counts) if n.unit == "ratio" else None,
@@ -209,8 +234,36 @@ class _Reader:
             char_end=evidence[1],
         )
 
+    def _is_target(self, lead: str, words: str, n: Number, future: bool) -> bool:
+        if self.in_plan or future:
+            at = words.find(self.folded[n.lead_start : n.full_end])
+            marked = words[:at] + "#" + words[at:] if at >= 0 else words
+            return modality.is_demand(lead[-40:] + marked, in_plan=True)
+        if modality.is_demand(words, in_plan=False):
+            return True
+        bound = self.folded[n.lead_start : n.start] + self.folded[n.end : n.full_end]
+        return self.is_short and modality.is_bound_demand(bound, lead[-30:], words)
+
+    def _is_past(self, period: periods.Period, future: bool) -> bool:
+        """Whether the words place a figure before the year that the plan is for."""
+        if period.relative is not None and period.relative < 0:
+            return True
+        base = self.head.report_year
+        if base is None or period.year is None:
+            return False
+        return period.year < base if self.in_plan else future and period.is_explicit and period.year <= base
+
     def _before(self, found: list[Mention], m: Mention) -> Quantity | None:
         return self.quantities[-1] if found and found[0] is not m and self.quantities else None
+
+    def _level(self, found: list[Mention], m: Mention) -> Mention | None:
+        """The number whose change `m` is: the one that it takes its label from."""
+        k = m.inherited_from
+        while k is not None and found[k].change_only and found[k].inherited_from is not None:
+            k = found[k].inherited_from
+        if k is not None:
+            return found[k]
+        return self.state.previous if m.change_only else None
 
     def _change_words(self, m: Mention) -> str:
         """The words before a number, with the comparing words of the clause before where it has none."""
@@ -243,15 +296,23 @@ class _Reader:
         base = self.head.report_year
         if base is None:
             years = re.findall(r"20\d\d(?=年)", seg.section)
-            base = int(years[-1]) if years else None
+            base = int(years[-1]) if years else self._year_before(seg, lo)
         return periods.resolve(self.dates[lo:hi], self.folded, seg.char_start, clause, at, base)
+
+    def _year_before(self, seg: Segment, lo: int) -> int | None:
+        """The year named last before the sentence in its paragraph."""
+        for d in reversed(self.dates[max(0, lo - 6) : lo]):
+            if "\n" in self.folded[d.end : seg.char_start]:
+                return None
+            if d.year is not None:
+                return d.year_to or d.year
+        return None
 
     def _target_year(self, seg: Segment, period: periods.Period, future: bool) -> int | None:
         base = self.head.report_year
         explicit = period.year
         if self.in_plan:
-            ahead = explicit is not None and (base is None or explicit > base)
-            if ahead:
+            if explicit is not None and (base is None or explicit > base or period.is_explicit and explicit >= base):
                 return explicit
             return self.head.plan_end_year or explicit or base
         years = [int(y) for y in re.findall(r"20\d\d", seg.section)]
@@ -273,7 +334,17 @@ class _Reader:
             self.state.scope = here
         if subject is not None and here is None:
             return "own", subject
-        return here or self.state.scope or "unknown", subject
+        return here or self.state.scope or self._default_scope(words[-40:], m.label), subject
+
+    def _default_scope(self, words: str, label: str) -> str:
+        """What the title or the issuer says for figures that name no scope of their own."""
+        if self.title_scope == "system":
+            return "system"
+        if self.state.wider_scope == "system" and scopes.goes_on(label):
+            return "system"
+        if self.is_government and not scopes.is_own_act(words + label):
+            return "system"
+        return "unknown"
 
     def _subset(self, seg: Segment, lead: str, words: str) -> str | None:
         if scopes.says_annual(words):
@@ -294,7 +365,7 @@ class _Reader:
         after = self.folded[n.end : n.end + 40]
         stop = re.search(r"[,;。!?()|\n]|\d", after)
         tail = after[: stop.start()] if stop else after
-        goes_on = _CONTINUES.match(self.folded, n.end + len(tail))
+        goes_on = _CONTINUES.match(self.folded, n.end + len(tail)) or _NEXT_CLAUSE.match(self.folded, n.end + len(tail))
         if goes_on and stop and stop[0] == ",":
             tail += goes_on[0]
         if not before.strip() and m.number.lead_start and self.folded[m.chunk_start - 1 : m.chunk_start] == "(":
@@ -325,7 +396,11 @@ class _Reader:
         if any(claim.start <= m.number.start < claim.clause_end and m.number.value == 0 for m in found):
             return
         period = self._period(seg, start, claim.start + 1)
-        target = modality.is_demand(lead[-40:] + words, in_plan=True) if (self.in_plan or future) else modality.is_demand(words, in_plan=False)
+        target = (
+            modality.is_demand(lead[-40:] + words, in_plan=True)
+            if (self.in_plan or future)
+            else modality.is_demand(words, in_plan=False) or (self.is_short and modality.is_bound_demand("", lead[-30:], words))
+        ) and not self._is_past(period, future)
         year = self._target_year(seg, period, future) if target else period.year
         here = scopes.find_scope(self.folded[a : claim.start]) or self.state.scope or "unknown"
         subject = scopes.find_subject(words, "", self.head.issuer_name)
@@ -363,6 +438,9 @@ class _Reader:
                     head=None,
                     context=_SPACE.sub("", words),
                     lead=self._antecedent(lead),
+                    trail=_SPACE.sub("", self.folded[claim.clause_end : min(seg.char_end, claim.clause_end + 60)]),
+                    counted_unit="count" if claim.polarity == "denial" else "ratio",
+                    counted_counter=None,
                     lines_named=self._lines(seg, words, lead),
                     parent_start=None,
                     denominator_start=None,
@@ -395,7 +473,7 @@ class _Reader:
                 value=value,
                 unit=cell.unit,
                 counter=cell.counter,
-                comparator="eq",
+                comparator=cell.comparator,
                 kind="change" if change else "target" if target else "actual",
                 change_type=("relative" if cell.unit == "ratio" else "absolute") if change else None,
                 year=(self.head.plan_end_year or year) if target else year,
@@ -412,6 +490,9 @@ class _Reader:
                 head=None,
                 context=_SPACE.sub("", f"{cell.row} {cell.column}#{cell.counter or ''}"),
                 lead="",
+                trail="",
+                counted_unit=None if change and cell.unit == "ratio" else cell.unit,
+                counted_counter=cell.counter,
                 lines_named=self._lines(seg, label, ""),
                 parent_start=None,
                 denominator_start=None,

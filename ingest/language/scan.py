@@ -57,8 +57,8 @@ _CANDIDATE = re.compile(
 )
 _AFTER = re.compile(r"(?P<more>[余多])?(?P<qual>\(?含\)?)?(?P<bound>及?以上|及?以下|以内|之内|左右|上下)?")
 _BEFORE = re.compile(
-    r"(?:(?P<ge>不得?少于|不得?低于|不小于|至少|最少|最低|不下)|(?P<le>不得?超过|不得?高于|不多于|不大于|最多|至多|最高不超过)"
-    r"|(?P<gt>超过|突破|高于|多于|大于|(?<![治查控防])逾|(?<![治查控防赶])超)|(?P<lt>不足|低于|少于|不到|小于|未达到?)"
+    r"(?:(?P<ge>≥|>=|不得?少于|不得?低于|不小于|至少|最少|最低|不下)|(?P<le>≤|<=|不得?超过|不得?高于|不多于|不大于|最多|至多|最高不超过)"
+    r"|(?P<gt>>|超过|突破|高于|多于|大于|(?<![治查控防])逾|(?<![治查控防赶])超)|(?P<lt><|不足|低于|少于|不到|小于|未达到?)"
     r"|(?P<approx>大约|将近|接近|大概|约(?:为|有|计)?|(?<![附最远靠])近))\s?$"
 )
 _SERVICE_LINE = re.compile(r"(?:12[0-9]{3}|110|119|120|122|114|96\d{3,4}|95\d{3}|400\d{7})")
@@ -188,6 +188,8 @@ def _is_threshold(text: str, start: int, end: int, unit: str) -> bool:
     """1万元以上案件579起: a bound that sorts what is counted next is no quantity."""
     tail = re.match(r"[^,;。:!?()\n]{0,30}", text[end : end + 30])
     rest = tail[0] if tail else ""
+    if re.match(r"(?:的)?\)[^,;。]{0,8}\d", text[end : end + 14]):
+        return True
     if not rest or rest[0] in "、”\"" or rest.startswith(("的目标", "目标", "水平", "标准")):
         return False
     if unit == "ratio":
@@ -222,7 +224,7 @@ def _fraction(text: str, m: re.Match[str]) -> Number | None:
 def _tenths(text: str, m: re.Match[str]) -> Number | None:
     before = _BEFORE.search(text, max(0, m.start() - 8), m.start())
     after = _AFTER.match(text, m.end())
-    if not before and not (after and (after["bound"] or after["more"])) and not text[max(0, m.start() - 2) : m.start()].endswith(("占", "达", "到")):
+    if not before and not (after and (after["bound"] or after["more"])) and not text[max(0, m.start() - 2) : m.start()].endswith(("占", "达", "到", "少了", "多了", "降了", "升了", "增长", "下降", "减少", "增加", "上升", "少", "降")):
         return None
     tenths = parse_chinese(m["tenths"])
     if tenths is None:

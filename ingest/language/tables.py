@@ -10,11 +10,12 @@ from ingest.language.lexicon import COUNTERS, MEASURES
 from ingest.language.numerals import MULTIPLIERS, parse_arabic
 
 _NUMERIC = re.compile(
-    r"(?P<num>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(?P<mult>万亿|亿|万|千)?\s?(?P<unit>" + "|".join(
+    r"(?P<cmp>≥|≤|>=|<=|>|<|约|不少于|不低于|不超过|大约)?(?P<num>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(?P<mult>万亿|亿|万|千)?\s?(?P<unit>" + "|".join(
         re.escape(w) for w in sorted({*MEASURES, *COUNTERS}, key=len, reverse=True)
     ) + r")?"
 )
 _NO_HEADER = re.compile(r"^第?[一二三四五六七八九十\d]+[条款项、.)]|^第[一二三四五六七八九十]+条|序号|^备注|^合计$|^单位|^项目$|^\(?[一二三四五六七八九十]\)?$")
+_COMPARE = {"≥": "ge", ">=": "ge", "不少于": "ge", "不低于": "ge", "≤": "le", "<=": "le", "不超过": "le", ">": "gt", "<": "lt", "约": "approx", "大约": "approx"}
 _UNIT_NOTE = re.compile(r"\(?(?:单位|计量单位)?[:]?\s?(万元|亿元|元|件|宗|起|人次|次|人|%|家次|家|户|份|个|辆|吨)\)?\s*$")
 _MAX_LABEL = 40
 
@@ -33,6 +34,14 @@ class Cell:
     row_start: int
     line_start: int
     line_end: int
+    comparator: str = "eq"
+
+
+def _number(words: str) -> re.Match[str] | None:
+    """A cell that is wholly a number; a year heads a column and is none."""
+    if len(words) > 18 or re.fullmatch(r"(?:19|20)\d\d年度?", words):
+        return None
+    return _NUMERIC.fullmatch(words)
 
 
 def _lines(text: str) -> list[tuple[int, int, str]]:
@@ -73,7 +82,7 @@ def find_cells(text: str) -> list[Cell]:
 
 
 def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
-    numeric = [(_NUMERIC.fullmatch(line[2]) if len(line[2]) <= 18 else None) for line in lines]
+    numeric = [_number(line[2]) for line in lines]
     if not any(numeric):
         return []
     out: list[Cell] = []
@@ -141,7 +150,7 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
         body = [c for c in cells if c[1]]
         if body and all(re.fullmatch(r"[-: ]+", c[1]) for c in body):
             continue
-        numbers = [_NUMERIC.fullmatch(c[1]) for c in cells]
+        numbers = [_number(c[1]) for c in cells]
         texts = [c for c, m in zip(cells, numbers, strict=True) if m is None and c[1]]
         if not any(numbers) or (not header and sum(m is not None for m in numbers) == 0):
             header = [c[1] for c in cells]
@@ -158,7 +167,9 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
             note = _UNIT_NOTE.search(column) or _UNIT_NOTE.search(leading)
             value, unit, counter = _value(m, note[1] if note else "")
             row = _row_words(cells, numbers, index) or leading
-            out.append(Cell(cell[0], cell[0] + _written(m), value, unit, counter, row, column, start, start, end))
+            comparator = _COMPARE.get(m["cmp"] or "", "approx" if re.match(r"大?约", column) else "eq")
+            begin = cell[0] + m.start("num")
+            out.append(Cell(begin, cell[0] + _written(m), value, unit, counter, row, column, start, start, end, comparator))
     return out
 
 
