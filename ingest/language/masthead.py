@@ -11,7 +11,7 @@ from ingest.language.masthead_kind import (
     year_of_plan,
     year_of_report,
 )
-from ingest.language.masthead_lines import Head, clean, read_head, tidy_title
+from ingest.language.masthead_lines import Head, clean, read_head, tidy_title, written_number
 from ingest.records import Masthead
 
 
@@ -47,7 +47,7 @@ def describe(text: str, name: str) -> Masthead:
         report_year=year,
         plan_start_year=first,
         plan_end_year=last,
-        document_number=head.number or head.fields.get("number"),
+        document_number=head.number or written_number(head.fields.get("number", "")),
         published_date=released,
     )
 

@@ -10,16 +10,20 @@ from ingest.language.masthead_lines import Head
 
 ISSUING = re.compile(r"(?:印发|发布|公布|下发|转发)(?:了)?《(.+)》")
 TITLE_TAIL = re.compile(
-    r"(?:的)?(?:通知|请示|函|批复)$|[（(](?:摘要|节选|摘编|全文|试行|征求意见稿|草案|代拟稿|送审稿|公开版|[^（()）]*\d[^（()）]*)[）)]$"
+    r"(?:的)?(?:通知|请示|函|批复)$|[（(](?:摘要|节录|第[一二三四五六]部分|[上中下]|节选|摘编|全文|试行|征求意见稿|草案|代拟稿|送审稿|公开版|[^（()）]*\d[^（()）]*)[）)]$"
 )
 STATISTICS = re.compile(
     r"统计(?:年报|表|数据|公报|报表|分析|情况)|(?:行政)?执法(?:信息)?(?:统计)?(?:数据|年报)|数据(?:表|公示|统计|公开)"
     r"|一览表|汇总表|情况(?:统计)?表|(?:行政执法|行政处罚|行政许可|行政检查|双公示).{0,8}公示|执法(?:办案)?(?:总体)?情况(?:公示|说明)?$"
 )
+TABLES = re.compile(r"统计年报|执法(?:统计)?数据|执法统计|(?:数据|统计)表")
+NO_TABLES = re.compile(r"做好|报送|开展|法治政府|制度|办法|(?:总结|工作报告|方案|计划|要点)$")
 REPORT_NOUN = re.compile(
     r"(?:情况|工作|年度|专项|建设|执法|自查|督察|评估)?报告|总结|小结|汇报|年报|情况|白皮书|述职|述法|工作回顾"
 )
-PLAN_NOUN = re.compile(r"方案|计划|要点|规划|纲要|意见|安排|措施|任务分工|任务清单|工作思路|责任清单")
+PLAN_NOUN = re.compile(
+    r"指标任务|重点任务|任务分解|责任状|方案|计划|要点|规划|纲要|意见|安排|措施|任务分工|任务清单|工作思路|责任清单"
+)
 AND_NEXT = re.compile(r"(?:和|及|暨|与|、|以及)[^、和及]{0,16}(?:打算|安排|计划|思路|谋划|要点|展望)$")
 YEARLY = re.compile(
     r"(?:19|20)\d\d\s?年|[一二][〇○零].{2}年|年度|年报|法治(?:政府|建设)|依法行政|工作总结|工作报告|信息公开|述职|述法|白皮书"
@@ -73,16 +77,23 @@ def kind_of(title: str | None, body: str) -> str:
     """annual_report, plan, statistics, news or other, from the title, else from how the text opens."""
     if title:
         noun = kind_noun(title)
+        if TABLES.search(noun) and not NO_TABLES.search(noun):
+            return "statistics"
         report, plan = last_end(REPORT_NOUN, noun), last_end(PLAN_NOUN, noun)
         statistics = last_end(STATISTICS, noun)
         if max(report, plan, statistics) >= len(noun) - 4:
-            if statistics >= max(report, plan):
+            if statistics >= max(report, plan) and not NO_TABLES.search(noun):
                 return "statistics"
             if plan > report:
                 return "plan"
             if PRESS_TITLE.search(noun[:-4]) and PRESS.search(body[:300]):
                 return "news"
-            if YEARLY.search(noun) and not PART_OF_YEAR.search(noun) and not CAMPAIGN.search(noun):
+            if (
+                report > 0
+                and YEARLY.search(noun)
+                and not PART_OF_YEAR.search(noun)
+                and not CAMPAIGN.search(noun)
+            ):
                 return "annual_report"
         if PRESS_TITLE.search(noun):
             return "news"

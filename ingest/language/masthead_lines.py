@@ -29,7 +29,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "source": ("信息来源", "文章来源", "稿件来源", "来源", "稿源"),
     "organ": ("发文机关", "发文机构", "发文单位", "发布机构", "发布单位", "公开主体", "制发机关", "公开机构"),
     "title": ("文件名称", "信息名称", "公文名称", "标题", "名称"),
-    "number": ("发文字号", "公文文号", "文件编号", "文号", "字号"),
+    "number": ("发文字号", "公文文号", "文件编号", "文号"),
     "other": (
         *(
             "索引号",
@@ -44,7 +44,19 @@ FIELDS: dict[str, tuple[str, ...]] = {
         ),
         *("公开类别", "有效性", "公文时效", "时效性", "信息索引", "统一编号", "浏览次数", "浏览量", "浏览"),
         *("点击次数", "点击数", "点击率", "点击", "阅读次数", "阅读量", "阅读", "访问次数", "访问量", "人气"),
-        *("字体大小", "字体", "视力保护色", "作者", "责任编辑", "编辑", "编审", "审核", "发布人员", "发布人"),
+        *(
+            "字体大小",
+            "字体",
+            "字号",
+            "视力保护色",
+            "作者",
+            "责任编辑",
+            "编辑",
+            "编审",
+            "审核",
+            "发布人员",
+            "发布人",
+        ),
         *(
             "信息员",
             "供稿",
@@ -195,6 +207,12 @@ def take_number(line: str, head: Head) -> str:
         head.number = head.number or re.sub(r"\s", "", match[0])
         return (line[: match.start()] + line[match.end() :]).strip(SPACES + "()（）")
     return line
+
+
+def written_number(value: str) -> str | None:
+    """The document number in the value of a field, which may hold anything."""
+    match = NUMBER.search(value)
+    return re.sub(r"\s", "", match[0]) if match else None
 
 
 def opens_late(line: str, match: re.Match[str]) -> bool:

@@ -31,10 +31,10 @@ _NOMINAL = re.compile(
 _SELF = frozenset(
     "行政处罚 处罚 行政许可 许可 行政检查 检查 行政强制 强制执行 行政复议 复议 行政诉讼 诉讼 应诉 行政应诉 出庭 出庭应诉 集体学法 联合执法 执法 培训 轮训 普法 "
     "宣传 投诉 举报 信访 咨询 罚款 罚没 罚没款 处罚款 合格 记分 记 行政拘留 刑事拘留 拘留 警告 巡查 巡航 巡逻 责令停业 停业整顿 申请强制执行 败诉 胜诉 教育 学习 合法性审查 "
-    "合法性审核 公平竞争审查 法制审核 查车 检车 查船 卸货 过磅 称重 遣返 劝返 劝离 来信 来访 来电 协作 会商 抽检 抽查 宣讲 授课 调研 督查 督导".split()
+    "合法性审核 公平竞争审查 法制审核 查车 检车 查船 卸货 过磅 称重 遣返 劝返 劝离 来信 来访 来电 协作 会商 抽检 抽查 立案 结案 不予处罚 不予许可 从轻 减轻 从轻处罚 减轻处罚 免罚 免予处罚 没收 暂扣 吊销 宣讲 授课 调研 督查 督导".split()
 )
 # words that verbs of the list begin, but that are nouns wherever they lead a label
-_NOUN_FIRST = re.compile(r"^(?:行政处罚|行政许可|行政检查|行政强制|行政复议|行政诉讼|行政应诉|行政拘留|复议|诉讼|应诉|培训|投诉|举报|信访|罚款|罚没|败诉|胜诉|咨询|普法|记分|合格|执法(?!检查)|来信|来访|来电|处罚(?:类|案|决)|许可类|检查类|监督意见|监管)")
+_NOUN_FIRST = re.compile(r"^(?:行政处罚|行政许可|行政检查|行政强制|行政复议|行政诉讼|行政应诉|行政拘留|复议|诉讼|应诉|培训|投诉|举报|信访|罚款|罚没|败诉|胜诉|咨询|警告|没收|暂扣|吊销|通报批评|限制|责令停|普法|记分|合格|执法(?!检查)|来信|来访|来电|处罚(?:类|案|决)|许可类|检查类|监督意见|监管)")
 _POST_BLOCK = re.compile(
     r"^(?:并|且|而|同比|环比|较|比|以上|以下|等|后|前|时|内|中(?!心|队|药|小|介|西|学)|左右|均|全部|已|共|其中|为|是|由|经|被|在|到|至|之|占|下降|增长|增加|减少|上升|提高|和|及|与|或|、|多|余|人均|次均|不等|有余|次|以来|止|里(?!程)|起|的(?=[,;。)]|$)|\d)"
 )
@@ -70,6 +70,7 @@ class Mention:
     change_only: bool = False
     inherited_from: int | None = None
     respective: list[str] = field(default_factory=list)
+    series_year: int | None = None  # the year of its place in 2018年以来分别为..., 2022年、2023年分别为...
 
 
 def strip_label(words: str) -> str:
@@ -165,7 +166,8 @@ def _label(all_of: list[Mention], i: int, m: Mention) -> None:
     own = strip_label(pre)
     post = "" if _POST_BLOCK.match(m.post) else m.post[:30]
     previous = all_of[i - 1] if i else None
-    if _CHANGE_ONLY.match(own) and own:
+    bare = re.sub(_YEARISH, "", own)
+    if own and _CHANGE_ONLY.match(bare):
         m.change_only = True
     verb_only = bool(own) and bool(_VERB_AT_START.fullmatch(own) or re.fullmatch(r"(?:[依已均未拟再]?法?)?" + _VERB_AT_END.pattern, own))
     ends_verbal = bool(_VERB_AT_END.search(own)) or re.search(r"(?:的|对|将|以|由|从|各|和|及|与|、|向|等)$", pre.strip()) is not None
@@ -181,6 +183,10 @@ def _label(all_of: list[Mention], i: int, m: Mention) -> None:
         own = ""
     if m.number.unit != "ratio" and (of := re.match(r"^.{0,20}?占(?:到|全部|总|了)?(?=.{2})", own)):
         own = own[of.end() :]
+    if m.number.unit == "ratio" and pre.strip() == "的" and previous is not None and (share := re.search(r"^(.*?)占(?:到|了|全部|总)?", previous.pre)):
+        whole = strip_label(share[1]) or (all_of[i - 2].label if i >= 2 else "")
+        m.label = m.own = whole + "占" + previous.own
+        return
     m.own = own
     m.verb = _verb(own)
     label = own
@@ -194,7 +200,7 @@ def _label(all_of: list[Mention], i: int, m: Mention) -> None:
             if thing:
                 label, m.inherited_from = own + thing, i - 1
         elif m.verb is None and m.joint in {"、", "和", ",", "(", "+"} and previous.verb and not previous.change_only:
-            inherits = m.joint in {"、", "和", "+"} or (
+            inherits = (m.joint in {"、", "和", "+"} and len(own) <= 16) or (
                 m.joint == "," and len(own) <= 12 and len(previous.own) <= 16 and not _VERB_AT_START.match(own) and not _VERB_AT_END.search(own)
             )
             same = previous.number.unit == m.number.unit
@@ -279,3 +285,33 @@ def noun_of(m: Mention) -> str:
     """What is counted, without what was done with it: 行政处罚案件 of 办理行政处罚案件."""
     thing = m.label[len(m.verb) :] if m.verb and m.label.startswith(m.verb) else m.label
     return thing[-16:]
+
+
+_SINCE_YEAR = re.compile(r"((?:19|20)\d\d)年以来")
+_YEAR_LIST = re.compile(r"((?:19|20)\d\d)年?[、和与及](?:((?:19|20)\d\d)年?[、和与及])?((?:19|20)\d\d)年")
+
+
+def series_years(text: str, start: int, all_of: list[Mention]) -> None:
+    """2018年以来分别为a、b、c: each number of the run takes its own year."""
+    i = 0
+    while i < len(all_of):
+        run = i
+        while run + 1 < len(all_of) and all_of[run + 1].joint in {"、", "和"} and all_of[run + 1].number.unit == all_of[i].number.unit:
+            run += 1
+        n = run - i + 1
+        ahead = text[start : all_of[i].number.start]
+        if n >= 2 and re.search(r"分别|依次", ahead[-16:]) and not all_of[i].respective:
+            since, listed = None, None
+            for since in _SINCE_YEAR.finditer(ahead):
+                pass
+            for listed in _YEAR_LIST.finditer(ahead):
+                pass
+            years: list[int] = []
+            if listed:
+                years = [int(y) for y in listed.groups() if y]
+            elif since:
+                years = [int(since[1]) + k for k in range(n)]
+            if len(years) == n:
+                for k in range(n):
+                    all_of[i + k].series_year = years[k]
+        i = run + 1

@@ -114,9 +114,10 @@ def is_yearly(words: str) -> bool:
     return bool(_YEARLY.search(words))
 
 
-def resolve(dates: list[DateWords], text: str, sentence: int, clause: int, at: int, base: int | None) -> Period:
+def resolve(dates: list[DateWords], text: str, sentence: int, clause: int, at: int, base: int | None, taken: int | None = None) -> Period:
     """The period of the number at `at`, from the date words of its sentence; `base` is the report's year.
 
+    `taken` is the end of the number before in the sentence: a date right before that number binds that one alone.
     A date in the number's own clause binds it; an earlier one in the sentence binds where it opens its clause.
     """
     year: int | None = None
@@ -129,6 +130,8 @@ def resolve(dates: list[DateWords], text: str, sentence: int, clause: int, at: i
             continue
         if d.start < sentence:
             break
+        if taken is not None and d.end < taken and re.fullmatch(r"(?:年|度|的|为|是|有|共|约|近|仅|则)*[\d,.]+[^,;。]{0,6}", text[d.end : taken]):
+            continue
         own = d.start >= clause
         if not (own or d.opens):
             continue

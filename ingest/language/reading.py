@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ingest.language import modality, parts, periods, scopes
 from ingest.language.denials import Claim, find_claims
 from ingest.language.fold import fold
-from ingest.language.mentions import Mention, mentions, noun_of, strip_label
+from ingest.language.mentions import Mention, mentions, noun_of, series_years, strip_label
 from ingest.language.scan import Number, Passed, scan
 from ingest.language.segments import Span, segment
 from ingest.language.tables import Cell, find_cells
@@ -22,8 +22,9 @@ _LINES = re.compile(r"(?<!\d)(?:12345|12328|12315|12369|12350|12333|12329|12358|
 _SPACE = re.compile(r"\s+")
 _ITEM = re.compile(r"(?:[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十])(?:是|要)")
 _OPENING = re.compile(r"\s*(?:\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|[①-⑳]|(?:第?[一二三四五六七八九十]{1,2})(?:是|要))+\s*")
-_NEXT_CLAUSE = re.compile(r",[^,;:。!?()\d\n]{2,18}(?=[,;。!?\n])")
-_OPEN_VERB = re.compile(r"(?:办理|查处|查办|受理|处理|完成|承办|办结|作出|直接查处)$")
+_OPEN_VERB = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,12}(?:局|队|所|级|厅|委|站|中心))?(?:自行|直接|共|累计)?(?:办理|查处|查办|受理|处理|完成|承办|办结)$"
+)
 _CONTINUES = re.compile(r"[,]?(?:现|目前)?(?:已|均|全部|悉数|都)[^,;。\d]{1,20}")
 
 
@@ -40,6 +41,7 @@ class _State:
     counts: list[tuple[int, Decimal]] = field(default_factory=list)
     previous: Mention | None = None
     said: str = ""
+    counted: dict[str, Mention] = field(default_factory=dict)  # what was last counted with each counter
 
 
 class _Reader:
@@ -58,7 +60,7 @@ class _Reader:
         self.in_plan = masthead.report_kind == "plan"
         self.title_scope = scopes.find_scope(fold(masthead.title)) if masthead.title else None
         self.is_government = bool(masthead.issuer_name and masthead.issuer_name.endswith(("人民政府", "县政府", "市政府", "区政府", "省政府")))
-        self.is_short = masthead.report_kind in {"news", "other"}
+        self.is_short = masthead.report_kind in {"news", "other", "statistics"}
         self.state = _State()
         self.quantities: list[Quantity] = []
         self.statements: list[Statement] = []
@@ -108,7 +110,7 @@ class _Reader:
             if _ITEM.match(self.folded, a):
                 self.state.item = self.folded[a:b]
             if self.is_short and not numbers and not seg.section:
-                self.state.scope = scopes.find_scope(self.folded[a:b]) or self.state.scope
+                self.state.scope = "system" if scopes.opens_wide(self.folded[a:b]) else self.state.scope
             if numbers or claims:
                 self._sentence(seg, numbers, claims)
             for cell in cells:
@@ -128,6 +130,7 @@ class _Reader:
         if seg.paragraph_no != state.paragraph:
             state.item, state.total, state.previous, state.said = "", None, None, ""
             state.counts = []
+            state.counted = {}
         state.section, state.paragraph = seg.section, seg.paragraph_no
 
     def _sentence(self, seg: Segment, numbers: list[Number], claims: list[Claim]) -> None:
@@ -137,6 +140,7 @@ class _Reader:
         state = self.state
         carried = state.total[0] if state.total else None
         total = parts.link_parts(found, carried)
+        series_years(self.folded, a, found)
         future = modality.is_future_section(seg.section, self.head.report_year)
         for m in found:
             parent: int | None = None
@@ -146,10 +150,12 @@ class _Reader:
                 state.counts.append((m.number.start, m.number.value))
             if not m.label:
                 m.label = self._label_from_before(a, m)
-            elif m is found[0] and _OPEN_VERB.search(m.label) and state.total is not None:
-                m.label += noun_of(state.total[0])
+            elif m is found[0] and _OPEN_VERB.match(m.label) and m.number.counter in state.counted:
+                m.label += noun_of(state.counted[m.number.counter])
             self.quantities.append(self._quantity(seg, a, found, m, parent, future))
             state.previous = m
+            if m.parent is None and m.number.counter:
+                state.counted[m.number.counter] = m
         if total is not None and total is not carried:
             state.total = (total, total.number.start)
         elif found and total is None:
@@ -179,12 +185,17 @@ class _Reader:
         clause = self._clause_start(m, a)
         words = self.folded[clause : m.clause_end]
         lead = self.folded[a:clause]
-        period = self._period(seg, clause, n.start)
+        taken = previous_number.full_end if (previous_number := self._number_before(found, m)) else None
+        period = self._period(seg, clause, n.start, taken)
+        if m.series_year is not None:
+            period = replace(period, year=m.series_year)
         year, comparator = period.year, n.comparator
         recurrence = None
         if change is not None:
             sign, change_type, _ = change
             value, kind = sign * value, "change"
+            if self.head.report_year is not None and (year is None or year < self.head.report_year):
+                year = self.head.report_year
             base_year = year - 1 if year is not None else None
         elif self._is_target(lead, words, n, future) and not self._is_past(period, future):
             kind = "target"
@@ -220,7 +231,7 @@ class _Reader:
             label=label,
             verb=m.verb,
             head=None,
-            context=self._context(m),
+            context=self._context(m, clause),
             lead=self._antecedent(lead),
             trail=_SPACE.sub("", self.folded[m.clause_end : min(seg.char_end, m.clause_end + 60)]),
             counted_unit=level.number.unit if level else (None if change is not None and n.unit == "ratio" else n.unit),
@@ -252,6 +263,10 @@ class _Reader:
         if base is None or period.year is None:
             return False
         return period.year < base if self.in_plan else future and period.is_explicit and period.year <= base
+
+    def _number_before(self, found: list[Mention], m: Mention) -> Number | None:
+        at = found.index(m)
+        return found[at - 1].number if at else None
 
     def _before(self, found: list[Mention], m: Mention) -> Quantity | None:
         return self.quantities[-1] if found and found[0] is not m and self.quantities else None
@@ -290,14 +305,14 @@ class _Reader:
             end -= 1
         return start, end
 
-    def _period(self, seg: Segment, clause: int, at: int) -> periods.Period:
+    def _period(self, seg: Segment, clause: int, at: int, taken: int | None = None) -> periods.Period:
         lo = bisect_left(self.date_starts, seg.char_start)
         hi = bisect_left(self.date_starts, at)
         base = self.head.report_year
         if base is None:
             years = re.findall(r"20\d\d(?=年)", seg.section)
             base = int(years[-1]) if years else self._year_before(seg, lo)
-        return periods.resolve(self.dates[lo:hi], self.folded, seg.char_start, clause, at, base)
+        return periods.resolve(self.dates[lo:hi], self.folded, seg.char_start, clause, at, base, taken)
 
     def _year_before(self, seg: Segment, lo: int) -> int | None:
         """The year named last before the sentence in its paragraph."""
@@ -359,13 +374,13 @@ class _Reader:
                 return campaign
         return None
 
-    def _context(self, m: Mention) -> str:
+    def _context(self, m: Mention, clause: int) -> str:
         n = m.number
-        before = self.folded[m.chunk_start : n.lead_start]
+        before = self.folded[clause : n.lead_start]
         after = self.folded[n.end : n.end + 40]
         stop = re.search(r"[,;。!?()|\n]|\d", after)
         tail = after[: stop.start()] if stop else after
-        goes_on = _CONTINUES.match(self.folded, n.end + len(tail)) or _NEXT_CLAUSE.match(self.folded, n.end + len(tail))
+        goes_on = _CONTINUES.match(self.folded, n.end + len(tail))
         if goes_on and stop and stop[0] == ",":
             tail += goes_on[0]
         if not before.strip() and m.number.lead_start and self.folded[m.chunk_start - 1 : m.chunk_start] == "(":
@@ -374,7 +389,8 @@ class _Reader:
 
     def _antecedent(self, lead: str) -> str:
         """What was said before in the sentence, and in the one before it in the paragraph."""
-        return _SPACE.sub("", self.state.said[-70:] + lead)[-150:]
+        title = f"{self.head.title[-40:]}。" if self.is_short and self.head.title else ""
+        return _SPACE.sub("", title + (self.state.said[-70:] + lead)[-120:])
 
     def _lines(self, seg: Segment, words: str, lead: str) -> str | None:
         for where in (words, lead, seg.section.rsplit(" / ", 1)[-1]):
@@ -462,7 +478,7 @@ class _Reader:
         target = self.in_plan
         change = re.search(r"同比|增减|增长|增幅", cell.column)
         value = cell.value
-        scope = scopes.find_scope(cell.row + words) or "unknown"
+        scope = scopes.find_scope(cell.row + words) or self.state.scope or "unknown"
         self.quantities.append(
             Quantity(
                 segment_no=seg.segment_no,

@@ -51,7 +51,7 @@ _CANDIDATE = re.compile(
       (?P<a1>[余多来几]|余多)?(?P<mult>{_MULT})?(?P<a2>[余多来几])?\s?(?P<unit>{_UNITS})?
     |(?P<cn>[{_CN}]+)(?P<a3>[余多来几])?(?P<cmult>万|亿)?(?P<a4>余|多)?(?P<cunit>{_CN_COUNTERS})
     |(?P<part>[{_CN}]+)分之(?P<parts>[{_CN}]+)
-    |(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![立果效员为功本都品熟份因分套群长才年交绩片形像语天型])
+    |(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![立果效员为功本都品熟份因分套群长才年交绩片形像语天型])
     """,
     re.VERBOSE,
 )
@@ -61,6 +61,7 @@ _BEFORE = re.compile(
     r"|(?P<gt>>|超过|突破|高于|多于|大于|(?<![治查控防])逾|(?<![治查控防赶])超)|(?P<lt><|不足|低于|少于|不到|小于|未达到?)"
     r"|(?P<approx>大约|将近|接近|大概|约(?:为|有|计)?|(?<![附最远靠])近))\s?$"
 )
+_LISTED = re.compile(r"(?:依次|分别)(?:是|为|有|达)?:?[\d,.、元件万起宗家%]*$")
 _SERVICE_LINE = re.compile(r"(?:12[0-9]{3}|110|119|120|122|114|96\d{3,4}|95\d{3}|400\d{7})")
 _LINE_AFTER = re.compile(r"[”\"'》)]*(?:[、,和及/与-]|等|热|电话|平台|工单|市民|政务|政府|服务|投诉|监督|举报|便民|交通|信访|系统|应急|环保|消费|转|派|承|接|受|办|渠道|来电|话务|舆情|诉求|系列|维权|价格|人社|卫生|文化|质量|管理|水上|海上|报警|网|等|热|为民|APP|小程序|微信|的|$)")
 _MAX_INTEGER_DIGITS = 18
@@ -195,7 +196,7 @@ def _is_threshold(text: str, start: int, end: int, unit: str) -> bool:
     if unit == "ratio":
         return bool(re.match(r"的?[^\d]{1,14}\d", rest)) and "达" not in rest[:4]
     if unit in {"CNY", "tonne", "m", "m2", "km", "age", "day", "hour", "month", "year", "times"}:
-        return not rest.startswith(("罚", "。"))
+        return True
     return bool(re.match(r"的?[^\d、]{2,16}\d", rest)) or bool(re.match(r"(?:的|重大|行政|企业|案件|单位|法院)", rest))
 
 
@@ -360,6 +361,8 @@ def _bare(text: str, start: int, end: int, num: str) -> tuple[str | None, int]:
         return "identifier", end
     if re.fullmatch(r"(?:19|20)\d\d", num):
         return "date", end
+    if previous in "、:" and following in ",;。、)\n" and _LISTED.search(text[max(0, start - 48) : start]):
+        return None, end
     label = re.search(r"[\u4e00-\u9fff”\"%)](?:[:(]|(?:为|是|有|共|约|近|达|仅)+)?$", text[max(0, start - 6) : start])
     if not label or previous in "年月日第在至到从、,以":
         return "bare_number", end

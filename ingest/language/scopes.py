@@ -8,6 +8,7 @@ _SYSTEM = re.compile(
     r"全市|全县|全区(?!域)|全省|全州|全旗|全盟|全国|全系统|全行业|全镇|全乡|全域|全自治[区州县]|各县\(?市|各县区|各区县|各市县|各市州|各区|各县|各市|市县两级|市、县|市、区|省市县|市区两级|县乡两级|两级|三级|各级|各地"
     r"|[省市县区]系统|系统(?:内|共|各|累计|全年)|(?:城管|交通|市监|市场监管|环保|卫生|应急|文旅|农业|水利|执法|法院)系统|各(?:镇街|乡镇|街镇|镇|街道|部门|执法大队|大队|中队|单位|执法部门)"
 )
+_PLAIN_SYSTEM = re.compile(r"全市|全县|全区(?!域)|全省|全州|全旗|全盟|全国|全系统|全行业|全域")
 _OWN = re.compile(r"我[局委厅办队县镇街]|本[局委厅办队部单镇街]|[省市县区局委厅]机关|[省市县区局]?本级|我(?:支队|大队|中心|单位|乡|街道)|局(?:党组|党委|领导|属|系统)|(?:支|大|中)队(?:直接|共|全年|累计|先后|出动|办理|查处|自)")
 _AGENT = re.compile(
     r"(?:^|[,;。:(])\s*(?:其中)?(?:由|经)?(?P<body>(?:[省市县区镇]|[\u4e00-\u9fff]{2,6}[市县区镇])?(?:[\u4e00-\u9fff]{0,6}?)(?:公安机关|公安部门|公安局|公安|交警部门|交警支队|交警大队|交警|交管部门|法院|检察院|检察机关|综合行政执法支队|综合执法支队|执法支队|综合行政执法大队|执法大队|执法队|海事局|税务局|司法局|分局|综合执法局|生态环境局|应急管理局|市场监管局|住建局|城管局|水利局|农业农村局))(?=共|累计|全年|先后|办理|查处|处罚|立案|受理|作出|出动|检查|开展|审理|审结|新收|移送|罚款)"
@@ -29,6 +30,11 @@ def find_scope(words: str) -> str | None:
     if system < 0 and own < 0:
         return None
     return "system" if system >= own else "own"
+
+
+def opens_wide(words: str) -> bool:
+    """Whether a sentence without figures sets the whole system as the matter of those that follow."""
+    return bool(_PLAIN_SYSTEM.search(words))
 
 
 def find_subject(words: str, label: str, issuer: str | None) -> str | None:
@@ -69,4 +75,4 @@ def goes_on(label: str) -> bool:
 
 def is_own_act(words: str) -> bool:
     """Whether a figure of a government is about its own office, not about all its bodies."""
-    return bool(_OWN_ACT.search(words))
+    return bool(_OWN_ACT.search(words)) or not re.search(r"案件|处罚|罚款|罚没|执法|检查|许可|出庭|应诉|败诉|首违|轻微", words)

@@ -183,6 +183,7 @@ def _split(line: str, start: int) -> list[tuple[int, str]]:
     at = 0
     for part in line.split("|"):
         stripped = part.strip()
+        stripped = "" if stripped in {"/", "-", "--", "\\", "无"} else stripped
         cells.append((start + at + len(part) - len(part.lstrip()), stripped))
         at += len(part) + 1
     if cells and not cells[0][1] and line.startswith("|"):
