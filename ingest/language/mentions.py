@@ -11,7 +11,7 @@ from ingest.language.scan import Number
 _HARD = ",;:。!?()|"
 _YEARISH = r"(?:(?:19|20)\d\d年?[度底末初]?|\d{1,2}月份?|\d{1,2}日|\d{1,2}[-~至到]\d{1,2}月份?|上半年|下半年|[一二三四1-4]季度|前三季度)"
 _LEAD_WORDS = (
-    "其中包括 其中 包括 包含 分别是 分别为 主要有 另外 另有 另 此外 同时 并且 并 还 也 又 再 已经 已 均已 均 都 共计 一共 总共 共 累计 总计 合计 先后 前后 分别 依法 "
+    "按照要求 按要求 按规定 及时 主动 积极 切实 全面 其中包括 其中 包括 包含 分别是 分别为 主要有 另外 另有 另 此外 同时 并且 并 还 也 又 再 已经 已 均已 均 都 共计 一共 总共 共 累计 总计 合计 先后 前后 分别 依法 "
     "全年度 全年 年内 今年以来 今年 去年 上年度 上年 本年度 本年 年初以来 年初至今 年初 截至目前 截止目前 截至 截止 目前为止 目前 迄今 至今 期间 当月 当天 当日 当年 本月 "
     "一年来 近年来 近年 日前 近日 以来 期内 年度内 年度 年 度 和 及 与 以及 、 则 里头 内 另外 将 把 由 该 各地 各级 共同 总 全部 现有 现 我局 本局 我委 我厅 我县 我市 我区 我省 本市 本县 本区 全局 全委 全厅 "
     "全市 全县 全区 全省 全国 全系统 全州 全旗 全盟 全镇 全乡 全街道 全域 市本级 县本级 本级 年底 期末 届时 , ; : 。 ) ( | - · * ● ◆ 是 为 有"
@@ -174,8 +174,10 @@ def _label(all_of: list[Mention], i: int, m: Mention) -> None:
     if own in _SELF:
         verb_only = False
     raw_ends_open = bool(re.search(r"(?:了|有|共|的|对|将|为)$", pre.strip()))
-    if own in {"其他", "其余", "还有", "另有"}:
+    if own in {"其他", "其余", "还有", "另有"} and post:
         own = ""
+    if not own and not post and previous_total(all_of, i):
+        own = "合计"
     if post and (not own or verb_only or ends_verbal or (raw_ends_open and not _NOMINAL.match(own) and len(own) <= 4)):
         own = own + post.strip("、 ")
         verb_only = False
@@ -211,6 +213,15 @@ def _label(all_of: list[Mention], i: int, m: Mention) -> None:
     elif m.change_only and previous is not None:
         label, m.inherited_from = _base(previous.label), i - 1
     m.label = label
+
+
+def previous_total(all_of: list[Mention], i: int) -> bool:
+    """Whether a bare 合计 closes the list before it: the numbers of its unit add up to it."""
+    m = all_of[i]
+    if i < 2 or not re.search(r"(?:合计|共计|总计|共)$", m.pre.strip()):
+        return False
+    before = [x.number.value for x in all_of[:i] if x.number.unit == m.number.unit]
+    return len(before) >= 2 and sum(before) == m.number.value
 
 
 def _verb(label: str) -> str | None:

@@ -13,6 +13,8 @@ _DEMAND = re.compile(
 )
 _STRONG_DEMAND = re.compile(r"力争|争取|目标(?:为|是|值)?|计划(?!生育|内|单列|外)(?!.{0,6}(?:完成|内))|拟(?!定|订|稿|人)|预计|须(?!知)|明年|下一年|来年|应当|要求.{0,16}(?:不少于|不低于|达)|确保(?!了).{0,20}(?:不低于|不少于|达|以上)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|保持在.{0,8}以上.{0,4}目标")
 _PAST = re.compile(r"已|完成了|(?:现有|在编|在册|在岗|实有)[^,;。#]{0,8}#|共有|目前|截至|上年|去年|以来|现设|实际|累计|先后|[办查开召组印发处罚受审结]了|荣获|同比|期间共|辖区(?:内)?(?:现)?有|登记在册|全年共|结果|圆满|有效期内|为366")
+_PLAN_DEMAND = re.compile(r"(?:控制|稳定|巩固|保持|维持)在|压[至到减]|力争|不少于|不低于|不超过")
+_PAST_LEAD = re.compile(r"截至|目前|去年|上年|现有|以来")
 _CHANGE_END = re.compile(
     r"(?P<cue>同比|环比|比上年(?:度|同期)?|较上年(?:度|同期)?|较去年(?:同期)?|比去年(?:同期)?|与去年(?:同期)?相比|与上年(?:同期)?相比|同期相比|同比去年|较(?:19|20)\d\d年(?:度|同期)?|比(?:19|20)\d\d年(?:度|同期)?|与20\d\d年相比|较前一年|较上一年度?|比上一年度?|较同期|较前年)?[,]?[\u4e00-\u9fff]{0,10}?(?P<verb>增长率|增长|增加|上升|提升|提高|上涨|攀升|净增|多出|攀升|下降|减少|降低|回落|下滑|缩减|压减|下跌|净减|缩水|核减|增幅|降幅|多|少|增|降|升|减)(?:了|约|近|超过|超|逾|达到?|幅度?(?:达到?|为)?|率?为|率?达|仅|出)*$"
 )
@@ -34,10 +36,11 @@ def is_future_section(section: str, report_year: int | None) -> bool:
     return False
 
 
-def is_demand(words: str, *, in_plan: bool) -> bool:
+def is_demand(words: str, *, in_plan: bool, lead: str = "") -> bool:
     """Whether the clause sets a figure to be reached. In a plan everything is, but what it says already stands."""
     if in_plan:
-        return not _PAST.search(words) or bool(_STRONG_DEMAND.search(words))
+        past = _PAST.search(words) or _PAST_LEAD.search(lead)
+        return not past or bool(_STRONG_DEMAND.search(words)) or bool(_PLAN_DEMAND.search(words))
     return bool(_STRONG_DEMAND.search(words)) and not re.search(r"完成(?:率|了)|超额|已(?:完成|实现|达到)|实际", words)
 
 

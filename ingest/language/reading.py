@@ -249,7 +249,7 @@ class _Reader:
         if self.in_plan or future:
             at = words.find(self.folded[n.lead_start : n.full_end])
             marked = words[:at] + "#" + words[at:] if at >= 0 else words
-            return modality.is_demand(lead[-40:] + marked, in_plan=True)
+            return modality.is_demand(marked, in_plan=True, lead=lead[-30:])
         if modality.is_demand(words, in_plan=False):
             return True
         bound = self.folded[n.lead_start : n.start] + self.folded[n.end : n.full_end]
@@ -413,7 +413,7 @@ class _Reader:
             return
         period = self._period(seg, start, claim.start + 1)
         target = (
-            modality.is_demand(lead[-40:] + words, in_plan=True)
+            modality.is_demand(words, in_plan=True, lead=lead[-30:])
             if (self.in_plan or future)
             else modality.is_demand(words, in_plan=False) or (self.is_short and modality.is_bound_demand("", lead[-30:], words))
         ) and not self._is_past(period, future)
