@@ -73,7 +73,7 @@ class Quantity:
     context: str  # the clause, number replaced by #, white space dropped: what rules match beside the label
     lead: str  # what stands before the clause in its sentence, for antecedents
     trail: str  # what stands behind the clause in its sentence
-    counted_unit: str | None  # of a change: the unit of what changed, where its level stands beside it; else unit
+    counted_unit: str  # of a change: the unit of what changed; else unit
     counted_counter: str | None  # of a change: the counter of what changed; else counter
     lines_named: str | None  # service lines that the number is about, comma-joined: 12345,12328
     parent_start: int | None  # value_start of the total that it is a part of

@@ -203,7 +203,10 @@ def _label(all_of: list[Mention], i: int, m: Mention) -> None:
                 label, m.inherited_from = own + thing, i - 1
         elif m.verb is None and m.joint in {"、", "和", ",", "(", "+"} and previous.verb and not previous.change_only:
             inherits = (m.joint in {"、", "和", "+"} and len(own) <= 16) or (
-                m.joint == "," and len(own) <= 12 and len(previous.own) <= 16 and not _VERB_AT_START.match(own) and not _VERB_AT_END.search(own)
+                m.joint == ","
+                and len(own) <= 12
+                and len(previous.own) <= 16
+                and (own in _SELF or not (_VERB_AT_START.match(own) or _VERB_AT_END.search(own)))
             )
             same = previous.number.unit == m.number.unit
             if inherits and same and m.joint != "(" and not re.search(r"率$|占比|比重", own):

@@ -234,7 +234,7 @@ class _Reader:
             context=self._context(m, clause),
             lead=self._antecedent(lead),
             trail=_SPACE.sub("", self.folded[m.clause_end : min(seg.char_end, m.clause_end + 60)]),
-            counted_unit=level.number.unit if level else (None if change is not None and n.unit == "ratio" else n.unit),
+            counted_unit=level.number.unit if level else (_unit_of(label) if change is not None and n.unit == "ratio" else n.unit),
             counted_counter=level.number.counter if level else n.counter,
             lines_named=self._lines(seg, self.folded[m.chunk_start : n.start], self.folded[a : m.chunk_start]),
             parent_start=parent,
@@ -507,7 +507,7 @@ class _Reader:
                 context=_SPACE.sub("", f"{cell.row} {cell.column}#{cell.counter or ''}"),
                 lead="",
                 trail="",
-                counted_unit=None if change and cell.unit == "ratio" else cell.unit,
+                counted_unit=_unit_of(cell.row) if change and cell.unit == "ratio" else cell.unit,
                 counted_counter=cell.counter,
                 lines_named=self._lines(seg, label, ""),
                 parent_start=None,
@@ -518,6 +518,13 @@ class _Reader:
                 char_end=cell.line_end,
             )
         )
+
+
+def _unit_of(label: str) -> str:
+    """The unit of what a percentage says has changed, where its level is not stated beside it."""
+    if re.search(r"率$|占比|比重|比例", label):
+        return "ratio"
+    return "CNY" if re.search(r"额|款|金|费|收入", label) else "count"
 
 
 def _clean(label: str) -> str:

@@ -68,7 +68,7 @@ _MAX_INTEGER_DIGITS = 18
 
 _DATE_AFTER = re.compile(r"\s?(?:年|年度|月份?|日|号)")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{1,2}时(?:许|整|至|起|\d{1,2}分|,|前|后)")
-_TITLE_DATE = re.compile(r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?")
+_TITLE_DATE = re.compile(r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?(?!\d)")
 _MD_DATE = re.compile(r"(?:[1-9]|1[0-2])[.·](?:[1-9]|[12]\d|3[01])(?!\d|%|万|亿)")
 _DURATION_IDIOM = re.compile(r"(?:全天候|值守|值班|不断|不间断|热线|在线|监控|应急|轮班|待命|服务|畅通|开通|备勤|全时)")
 _SLOGAN_AFTER = re.compile(r"(?:制度|清单|化|体系|机制|维护|确立|自信|意识|融合|统一|责任|规划|行动|工程|战略|原则|要求|目标|必须|坚持|到位|同步|结合|革命|环节|公开|平台|举措|联动|文化|关系|定位)")
@@ -122,6 +122,8 @@ def _classify(
     if rule:
         return Passed(start, end, rule)
     unit_word = m["unit"]
+    if unit_word == "周年":
+        return Passed(start, m.end(), "anniversary")
     mult = m["mult"]
     if unit_word == "年" and not (m["a1"] or m["a2"]) and len(m["num"]) > 2:
         return Passed(start, m.end(), "date")

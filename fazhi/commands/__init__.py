@@ -1,0 +1,13 @@
+"""The commands of fazhi, a module each."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import cast
+
+from fazhi.commands import build, export, ingest, rollback, run, score, status
+from fazhi.context import Command
+
+_MODULES: tuple[ModuleType, ...] = (run, ingest, build, export, score, status, rollback)
+
+COMMANDS: dict[str, Command] = {module.NAME: cast(Command, module) for module in _MODULES}

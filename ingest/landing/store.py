@@ -1,0 +1,331 @@
+"""The landing: landing.duckdb, schema raw. Each batch is one transaction, so it lands whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+import polars as pl
+
+from ingest.landing.rows import BadRow, Rows, add_reading, admit
+from ingest.landing.schemas import TABLES, columns
+from ingest.records import Reading
+
+SCHEMA_VERSION = "1"
+READ_TABLES = ("segment", "quantity", "statement", "passed_over")
+
+
+class LandingError(Exception):
+    """A landing that cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class LandedDocument:
+    """A row of raw.document, in the order of its columns."""
+
+    text_hash: str
+    report_id: str
+    report_key: str
+    source_path: str
+    locations: list[str]
+    source_url: str | None
+    retrieved_at: datetime | None
+    format: str
+    encoding: str
+    byte_count: int
+    char_count: int
+    title: str | None
+    issuer_name: str | None
+    issuer_source: str | None
+    admin_code: str | None
+    report_kind: str
+    report_year: int | None
+    plan_start_year: int | None
+    plan_end_year: int | None
+    document_number: str | None
+    published_date: date | None
+    manifest: str | None
+    landing_seq: int
+    reader_version: str
+    is_withdrawn: bool
+    content_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the landing holds of a text that is read again."""
+
+    source_path: str
+    locations: tuple[str, ...]
+    manifest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row of raw.reject: a document that could not be read, or a row that could not land."""
+
+    source_path: str
+    stage: str
+    reason: str
+    message: str
+    byte_hash: str | None = None
+    byte_count: int | None = None
+    row_json: str | None = None
+    text_hash: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What is unique among the rejections."""
+        return self.source_path, self.stage, self.reason, self.row_json or ""
+
+    def same_bytes(self, other: Reject) -> bool:
+        """Whether another rejection is about the same path and bytes (where unreadable: for the same
+        reason).
+        """
+        if self.source_path != other.source_path or self.stage != other.stage:
+            return False
+        if self.byte_hash is None and other.byte_hash is None:
+            mine = (self.reason, self.byte_count, self.text_hash)
+            return mine == (other.reason, other.byte_count, other.text_hash)
+        return self.byte_hash == other.byte_hash
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one transaction writes. `relocated` holds new lists of locations by text hash; `settled` the
+    source paths whose rejections at the stage `read` are replaced by those in `rejects`.
+    """
+
+    documents: list[tuple[LandedDocument, Reading]] = field(default_factory=list)
+    relocated: dict[str, list[str]] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
+    rejects: list[Reject] = field(default_factory=list)
+
+
+class Landing:
+    """An open landing.duckdb, made with its empty tables when it is not there."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.connection = duckdb.connect(str(path))
+        except duckdb.Error as error:
+            raise LandingError(f"{path.name}: cannot be opened: {error}") from error
+        self.make_tables(path)
+
+    def __enter__(self) -> Landing:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.connection.close()
+
+    def make_tables(self, path: Path) -> None:
+        """Makes the tables that are missing. Tables of readings whose columns have changed are made anew and
+        all texts marked as not yet read: they are read again from what is landed of them.
+        """
+        con = self.connection
+        present: dict[str, dict[str, str]] = {}
+        for table, column, kind in con.execute(
+            "select table_name, column_name, lower(data_type) from information_schema.columns "
+            "where table_schema = 'raw' order by ordinal_position"
+        ).fetchall():
+            present.setdefault(table, {})[column] = kind
+        wanted = {
+            table: {name: sql_type(kind) for name, kind in columns(model).items()}
+            for table, model in TABLES.items()
+        }
+        changed = [
+            table for table in TABLES if list(present.get(table, {}).items()) != list(wanted[table].items())
+        ]
+        kept = [table for table in changed if table in present and table not in READ_TABLES]
+        if kept:
+            self.connection.close()
+            raise LandingError(
+                f"{path}: raw.{kept[0]} was made by another version of fazhi. "
+                "Ingest the reports into a new warehouse."
+            )
+        if not changed:
+            return
+        con.begin()
+        con.execute("create schema if not exists raw")
+        for table in changed:
+            listed = ", ".join(f'"{name}" {kind}' for name, kind in wanted[table].items())
+            con.execute(f"create or replace table raw.{table} ({listed})")
+        if "meta" in changed:
+            con.execute("insert into raw.meta values ('schema_version', ?)", [SCHEMA_VERSION])
+        con.execute("update raw.document set reader_version = ''")
+        con.commit()
+
+    def known(self, text_hashes: Iterable[str]) -> dict[str, Known]:
+        """What is landed of these texts, by text hash."""
+        rows = self.connection.execute(
+            "select text_hash, source_path, locations, manifest from raw.document "
+            "where text_hash in (select unnest(?::varchar[]))",
+            [sorted(text_hashes)],
+        ).fetchall()
+        return {row[0]: Known(row[1], tuple(row[2]), row[3]) for row in rows}
+
+    def documents(self, text_hashes: Iterable[str]) -> list[LandedDocument]:
+        """The rows of raw.document of these texts, in the order of landing."""
+        rows = self.connection.execute(
+            "select * from raw.document "
+            "where text_hash in (select unnest(?::varchar[])) order by landing_seq",
+            [sorted(text_hashes)],
+        ).fetchall()
+        return [LandedDocument(*row) for row in rows]
+
+    def outdated(self, reader_version: str) -> list[tuple[str, int]]:
+        """Hash and length of the texts that another version of the reader has read, in the order of
+        landing.
+        """
+        return self.connection.execute(
+            "select text_hash, char_count from raw.document where reader_version <> ? order by landing_seq",
+            [reader_version],
+        ).fetchall()
+
+    def locations(self) -> list[str]:
+        """All paths at which landed texts were found."""
+        rows = self.connection.execute("select distinct unnest(locations) from raw.document").fetchall()
+        return [path for (path,) in rows]
+
+    def rejects(self, source_paths: Iterable[str]) -> list[Reject]:
+        """The rejections that are recorded for these paths."""
+        rows = self.connection.execute(
+            "select * from raw.reject where source_path in (select unnest(?::varchar[]))",
+            [sorted(source_paths)],
+        ).fetchall()
+        return [Reject(*row) for row in rows]
+
+    def next_seq(self) -> int:
+        """The number in the order of landing that the next text gets."""
+        row = self.connection.execute("select coalesce(max(landing_seq), 0) + 1 from raw.document").fetchone()
+        return int(row[0]) if row else 1
+
+    def write(self, batch: Batch) -> list[Reject]:
+        """Writes a batch in one transaction; the rows that did not pass, as rejections of stage `landing`.
+
+        A text that is landed already is replaced with all its rows; one whose own row fails does not land
+        at all and leaves what was landed of it. Raises duckdb.Error, and then nothing of the batch is
+        written.
+        """
+        frames, hashes, failed = check(batch.documents)
+        paths = {document.source_path for document, _ in batch.documents}
+        recorded = self.rejects(paths | batch.settled | {row.source_path for row in batch.rejects})
+        present = [*batch.rejects, *failed]
+        settled = self.settled(recorded, batch, hashes, present)
+        fresh = [row for row in present if row not in recorded]
+        if not (hashes or batch.relocated or settled or fresh):
+            return failed
+        con = self.connection
+        con.begin()
+        try:
+            if replaced := sorted(self.known(hashes)):
+                for table in ("document", *READ_TABLES):
+                    con.execute(
+                        f"delete from raw.{table} where text_hash in (select unnest(?::varchar[]))",
+                        [replaced],
+                    )
+            for table, frame in frames.items():
+                insert(con, table, frame)
+            for text_hash, locations in batch.relocated.items():
+                con.execute(
+                    "update raw.document set locations = ? where text_hash = ?", [locations, text_hash]
+                )
+            replace_rejects(con, settled, fresh)
+            con.commit()
+        except BaseException:
+            with contextlib.suppress(duckdb.Error):  # a failed commit has rolled back already
+                con.rollback()
+            raise
+        return failed
+
+    def settled(
+        self, recorded: Iterable[Reject], batch: Batch, hashes: Sequence[str], present: Sequence[Reject]
+    ) -> list[Reject]:
+        """The recorded rejections that no longer hold: of files that now read well or otherwise, of rows
+        of texts that have landed anew, and of texts that never landed and no longer stand at their path.
+        """
+        landing = {row.text_hash for row in recorded if row.stage == "landing" and row.text_hash}
+        never = landing - set(self.known(landing))
+        anew = {*hashes, *(document.text_hash for document, _ in batch.documents)}
+        return [
+            row
+            for row in recorded
+            if row not in present
+            and (
+                row.text_hash in anew
+                or (row.text_hash is None and row.source_path in batch.settled)
+                or (row.text_hash in never and row.source_path in batch.settled)
+            )
+        ]
+
+
+def replace_rejects(
+    con: duckdb.DuckDBPyConnection, settled: Iterable[Reject], fresh: Iterable[Reject]
+) -> None:
+    """Deletes rejections that no longer hold and writes new ones, each once."""
+    unique = {row.key: row for row in fresh}
+    for key in {row.key for row in settled} | set(unique):
+        con.execute(
+            "delete from raw.reject "
+            "where source_path = ? and stage = ? and reason = ? and coalesce(row_json, '') = ?",
+            list(key),
+        )
+    frame, bad = admit(Rows("reject", [dataclasses.astuple(row) for row in unique.values()]))
+    if bad:
+        raise LandingError(f"a rejection cannot be recorded: {bad[0].message}")
+    insert(con, "reject", frame)
+
+
+def sql_type(kind: pl.DataType) -> str:
+    """The DuckDB type of a column."""
+    if isinstance(kind, pl.Decimal):
+        return f"decimal({kind.precision},{kind.scale})"
+    if isinstance(kind, pl.List):
+        return "varchar[]"
+    names = {pl.String: "varchar", pl.Int32: "integer", pl.Int64: "bigint", pl.Date: "date"}
+    names |= {pl.Datetime: "timestamp", pl.Boolean: "boolean"}
+    return names[kind.base_type()]
+
+
+def insert(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    if frame.height:
+        con.register("incoming", frame)
+        con.execute(f"insert into raw.{table} by name select * from incoming")
+        con.unregister("incoming")
+
+
+def check(
+    documents: Sequence[tuple[LandedDocument, Reading]],
+) -> tuple[dict[str, pl.DataFrame], list[str], list[Reject]]:
+    """Checked frames by table, the hashes of the texts that may land, and what did not pass."""
+    rows = {table: Rows(table) for table in ("document", *READ_TABLES)}
+    paths = {document.text_hash: document.source_path for document, _ in documents}
+    for document, _ in documents:
+        rows["document"].add(tuple(getattr(document, name) for name in columns(TABLES["document"])))
+    good, bad = admit(rows["document"])
+    hashes = good["text_hash"].to_list()
+    landing = set(hashes)
+    for document, reading in documents:
+        if document.text_hash in landing:
+            add_reading(rows, document.text_hash, document.content_text, reading, document.reader_version)
+    frames = {"document": good}
+    for table in READ_TABLES:
+        frames[table], more = admit(rows[table])
+        bad.extend(more)
+    return frames, hashes, list(rejections(bad, paths))
+
+
+def rejections(bad: Iterable[BadRow], paths: dict[str, str]) -> Iterator[Reject]:
+    for row in bad:
+        path = paths.get(row.text_hash, "")
+        message = f"{path}: a row of raw.{row.table} did not land: {row.message}"
+        yield Reject(path, "landing", row.reason, message, row_json=row.row_json, text_hash=row.text_hash)

@@ -1,0 +1,73 @@
+"""The administrative divisions of seeds/admin_divisions.csv, looked up by the name that a text writes."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+SEED = Path(__file__).resolve().parent.parent / "seeds" / "admin_divisions.csv"
+AUTONOMOUS = ("自治州",)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A division; `name` as the standard writes it, `level` one of province, prefecture, county."""
+
+    admin_code: str
+    name: str
+    short_name: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All divisions by the names under which texts know them; a name of several divisions has several
+    places.
+    """
+
+    by_name: Mapping[str, tuple[Place, ...]]
+    longest: int
+
+    def at_start(self, text: str) -> tuple[str, tuple[Place, ...]] | None:
+        """The longest division name with which `text` begins, and the places of that name."""
+        for length in range(min(self.longest, len(text)), 1, -1):
+            if places := self.by_name.get(text[:length]):
+                return text[:length], places
+        return None
+
+
+def written_names(place: Place) -> Iterable[str]:
+    """The full name, and for an autonomous prefecture the usual short form (凉山彝族自治州: 凉山州)."""
+    yield place.name
+    if place.level == "prefecture" and place.name.endswith(AUTONOMOUS):
+        yield place.short_name.removesuffix("州") + "州"
+
+
+def gazetteer_of(rows: Iterable[Mapping[str, str]]) -> Gazetteer:
+    """Builds the lookup from rows with the columns admin_code, name, short_name, level."""
+    by_name: dict[str, tuple[Place, ...]] = {}
+    for row in rows:
+        place = Place(row["admin_code"], row["name"], row["short_name"], row["level"])
+        for name in written_names(place):
+            by_name[name] = (*by_name.get(name, ()), place)
+    return Gazetteer(by_name, max(map(len, by_name), default=0))
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The divisions of the seed, read once.
+
+    Raises FileNotFoundError when the seed is gone.
+    """
+    with SEED.open(encoding="utf-8", newline="") as handle:
+        return gazetteer_of(csv.DictReader(handle))
+
+
+def ambiguous_names() -> list[str]:
+    """Names that several divisions bear (朝阳区, 鼓楼区 ...), sorted."""
+    count = Counter({name: len(places) for name, places in gazetteer().by_name.items()})
+    return sorted(name for name, times in count.items() if times > 1)
