@@ -36,6 +36,22 @@ def is_future_section(section: str, report_year: int | None) -> bool:
     return False
 
 
+_BACKGROUND = re.compile(r"背景|现状|基本情况|形势|困难|(?<!解决)问题|回顾|成效|完成情况|测算|执法人员数量|机构概况")
+_PLEDGED = re.compile(
+    r"(?:提出|明确|要求|部署|下达|签(?:下|订)|约定|定下)[^。;!?]{0,20}[:,](?=[^。]*(?:不少于|不低于|以上|以下|以内|达到|力争|确保|100%|不超过|控制))|责任[状书][^。;]{0,4}:|这样定|要再提|打算(?:是|如下)?:|任务(?:是|如下)?:"
+)
+
+
+def is_background(section: str) -> bool:
+    """Whether the heading of a plan's part says what already stands: 背景, 现状, 工作日测算 ..."""
+    return bool(_BACKGROUND.search(section.rsplit(" / ", 1)[-1])) and not re.search(r"目标|任务|整改", section.rsplit(" / ", 1)[-1])
+
+
+def is_pledge(sentence: str) -> bool:
+    """Whether a sentence of a notice opens what is to be reached: 提出：到2026年底…不低于85%."""
+    return bool(_PLEDGED.search(sentence))
+
+
 def is_demand(words: str, *, in_plan: bool, lead: str = "") -> bool:
     """Whether the clause sets a figure to be reached. In a plan everything is, but what it says already stands."""
     if in_plan:

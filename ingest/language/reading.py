@@ -41,6 +41,7 @@ class _State:
     counts: list[tuple[int, Decimal]] = field(default_factory=list)
     previous: Mention | None = None
     said: str = ""
+    pledge: bool = False  # a sentence of the paragraph opened a list of what is to be reached
     counted: dict[str, Mention] = field(default_factory=dict)  # what was last counted with each counter
 
 
@@ -111,6 +112,8 @@ class _Reader:
                 self.state.item = self.folded[a:b]
             if self.is_short and not numbers and not seg.section:
                 self.state.scope = "system" if scopes.opens_wide(self.folded[a:b]) else self.state.scope
+            if self.is_short and modality.is_pledge(self.folded[a:b]):
+                self.state.pledge = True
             if numbers or claims:
                 self._sentence(seg, numbers, claims)
             for cell in cells:
@@ -131,6 +134,7 @@ class _Reader:
             state.item, state.total, state.previous, state.said = "", None, None, ""
             state.counts = []
             state.counted = {}
+            state.pledge = False
         state.section, state.paragraph = seg.section, seg.paragraph_no
 
     def _sentence(self, seg: Segment, numbers: list[Number], claims: list[Claim]) -> None:
@@ -197,7 +201,7 @@ class _Reader:
             if self.head.report_year is not None and (year is None or year < self.head.report_year):
                 year = self.head.report_year
             base_year = year - 1 if year is not None else None
-        elif self._is_target(lead, words, n, future) and not self._is_past(period, future):
+        elif self._is_target(seg, lead, words, n, future) and not self._is_past(period, future):
             kind = "target"
             year = self._target_year(seg, period, future)
             recurrence = "yearly" if periods.is_yearly(lead[-20:] + words) else "once"
@@ -245,8 +249,8 @@ class _Reader:
             char_end=evidence[1],
         )
 
-    def _is_target(self, lead: str, words: str, n: Number, future: bool) -> bool:
-        if self.in_plan or future:
+    def _is_target(self, seg: Segment, lead: str, words: str, n: Number, future: bool) -> bool:
+        if (self.in_plan and not modality.is_background(seg.section)) or future or self.state.pledge:
             at = words.find(self.folded[n.lead_start : n.full_end])
             marked = words[:at] + "#" + words[at:] if at >= 0 else words
             return modality.is_demand(marked, in_plan=True, lead=lead[-30:])
@@ -414,7 +418,7 @@ class _Reader:
         period = self._period(seg, start, claim.start + 1)
         target = (
             modality.is_demand(words, in_plan=True, lead=lead[-30:])
-            if (self.in_plan or future)
+            if (self.in_plan or future or self.state.pledge)
             else modality.is_demand(words, in_plan=False) or (self.is_short and modality.is_bound_demand("", lead[-30:], words))
         ) and not self._is_past(period, future)
         year = self._target_year(seg, period, future) if target else period.year

@@ -15,6 +15,8 @@ _LEVELS = (
     (4, re.compile(r" *(?:\( *\d{1,2} *\)|[①-⑳])")),
     (5, re.compile(rf"(?:{_CN}|第{_CN})(?:是|要)")),
 )
+# a short line of its own that opens a part of the text without a number: 2023年怎么干:
+_PLAIN_HEADING = re.compile(r"(?=.{2,24}$)[^,。;!?|、]*(?:打算|下一步|下步|工作计划|怎么干|工作思路|展望|存在(?:的)?(?:问题|不足)|工作安排|工作目标)[^,。;!?|、]*:?")
 _SENTENCE_END = re.compile(r"[。!?;]+[”\")]*")
 _MAX_HEADING = 48
 
@@ -57,7 +59,7 @@ def segment(folded: str, original: str) -> list[Span]:
             spans.append(Span(_make(spans, "table_row", 0, paragraph_no, path, start, end, original), True))
             paragraph_no += 1
             continue
-        level = _heading_level(stripped)
+        level = _heading_level(stripped) or (1 if _PLAIN_HEADING.fullmatch(stripped) else 0)
         if level:
             stop = _SENTENCE_END.search(stripped)
             cut = len(stripped) if stop is None else stop.end()
