@@ -68,7 +68,13 @@ def _main(words: list[str]) -> int:
         context = _context(parsed, command, words)
         outcome = _run(command, parsed, context)
     except FazhiError as error:
+        if error.lines and not as_json and "--quiet" not in words:
+            print("\n".join(error.lines), flush=True)
         return _fail(name, error.status, str(error), error.data, as_json)
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # outside of the command itself: the lock, the folder
+        return _fail(name, Status.COULD_NOT_RUN, disk_problem(error) or str(error), {}, as_json)
     lines = [] if context.quiet else outcome.lines
     if as_json:
         result = {"status": int(outcome.status), "command": name, **outcome.data}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,8 +66,7 @@ def take_in(paths: Sequence[Path], arguments: argparse.Namespace, context: Conte
     except LandingError as error:
         raise CouldNotRun(str(error)) from error
     finally:
-        with contextlib.suppress(Exception):
-            take_snapshot(warehouse)
+        take_snapshot(warehouse)
     signals.check()
     context.run.counts = {"documents_new": result.landed_new, "documents_rejected": len(result.rejected)}
     data = _as_data(result)

@@ -28,13 +28,17 @@ class Outcome:
 
 
 class FazhiError(Exception):
-    """Ends a command with `status`. The message names what is wrong, where, and what to do."""
+    """Ends a command with `status`. The message names what is wrong, where, and what to do.
+
+    `data` goes into the JSON object, `lines` (what was done before) to standard output.
+    """
 
     status = Status.COULD_NOT_RUN
 
     def __init__(self, message: str, **data: Any) -> None:
         super().__init__(message)
         self.data = data
+        self.lines: list[str] = []
 
 
 class UsageProblem(FazhiError):

@@ -6,6 +6,7 @@ rolled back (it has a line), or its run was killed before the flip (it has none,
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -84,8 +85,12 @@ def publish(warehouse: Warehouse, release_id: str) -> list[str]:
     with signals.deferred():
         warehouse.releases.mkdir(exist_ok=True)
         os.replace(warehouse.candidate, target)
-        sync_folder(warehouse.releases)
-        _flip(warehouse, release_id, "publish")
+        try:
+            sync_folder(warehouse.releases)
+            _flip(warehouse, release_id, "publish")
+        except BaseException:
+            remove(target)
+            raise
         return _prune(warehouse)
 
 
@@ -130,10 +135,12 @@ def tidy(warehouse: Warehouse) -> None:
 
 
 def _flip(warehouse: Warehouse, release_id: str, action: str) -> None:
-    _point(warehouse.current, Path("releases") / release_id)
+    """Raises only before the pointer is flipped: a note that the disk has no room for is made by `tidy`."""
     _lead_through_current(warehouse)
-    sync_folder(warehouse.root)
-    _note_flip(warehouse, release_id, action)
+    _point(warehouse.current, Path("releases") / release_id)
+    with contextlib.suppress(OSError):
+        sync_folder(warehouse.root)
+        _note_flip(warehouse, release_id, action)
 
 
 def _note_flip(warehouse: Warehouse, release_id: str, action: str) -> None:
@@ -157,10 +164,11 @@ def _point(link: Path, target: Path) -> None:
 
 
 def _prune(warehouse: Warehouse) -> list[str]:
-    """Keep the last five releases, and in any case the published one."""
-    ids = release_ids(warehouse)
+    """Keep the last five releases, and in any case the published one and the one before it."""
     here = current_id(warehouse)
-    gone = [release_id for release_id in ids[:-KEPT] if release_id != here]
-    for release_id in gone:
-        remove(warehouse.releases / release_id)
+    kept = {here, read_release(warehouse, here)["previous_id"]} if here else set()
+    gone = [release_id for release_id in release_ids(warehouse)[:-KEPT] if release_id not in kept]
+    with contextlib.suppress(OSError):
+        for release_id in gone:
+            remove(warehouse.releases / release_id)
     return gone

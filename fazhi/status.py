@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import Any
 
@@ -26,9 +27,13 @@ from raw.reject order by source_path, stage, reason, row_json
 
 
 def take_snapshot(warehouse: Warehouse) -> None:
-    """Write down what is landed. Call it with the lock held and the landing closed."""
+    """Write down what is landed. Call it with the lock held and the landing closed.
+
+    Where that fails the old snapshot stays, and `read_status` sees that it is old.
+    """
     if warehouse.landing.exists():
-        write_atomically(warehouse.snapshot, json.dumps(_landed(warehouse), ensure_ascii=False))
+        with contextlib.suppress(OSError, duckdb.Error):
+            write_atomically(warehouse.snapshot, json.dumps(_landed(warehouse), ensure_ascii=False))
 
 
 def read_status(warehouse: Warehouse) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fazhi import intake, telling
 from fazhi.context import Context
-from fazhi.outcome import Outcome, Refused
+from fazhi.outcome import FazhiError, Outcome
 from fazhi.publication import build_and_publish
 from fazhi.status import take_snapshot
 
@@ -43,8 +43,9 @@ def run(arguments: argparse.Namespace, context: Context) -> Outcome:
         taken = intake.take_in([reports], arguments, context, say)
         try:
             publication = build_and_publish(project, context.warehouse, context.run, None, say)
-        except Refused as refused:
-            refused.data = {"ingest": taken.data, **refused.data}
+        except FazhiError as error:
+            error.data = {"ingest": taken.data, **error.data}
+            error.lines = telling.intake_lines(taken.data)
             raise
         take_snapshot(context.warehouse)
     data = {"ingest": taken.data, **telling.publication_data(publication, context.warehouse)}

@@ -18,7 +18,7 @@ _PAST_LEAD = re.compile(r"截至|目前|去年|上年|现有|以来")
 _CHANGE_END = re.compile(
     r"(?P<cue>同比|环比|比上年(?:度|同期)?|较上年(?:度|同期)?|较去年(?:同期)?|比去年(?:同期)?|与去年(?:同期)?相比|与上年(?:同期)?相比|同期相比|同比去年|较(?:19|20)\d\d年(?:度|同期)?|比(?:19|20)\d\d年(?:度|同期)?|与20\d\d年相比|较前一年|较上一年度?|比上一年度?|较同期|较前年)?[,]?[\u4e00-\u9fff]{0,10}?(?P<verb>增长率|增长|增加|上升|提升|提高|上涨|攀升|净增|多出|攀升|下降|减少|降低|回落|下滑|缩减|压减|下跌|净减|缩水|核减|增幅|降幅|多|少|增|降|升|减)(?:了|约|近|超过|超|逾|达到?|幅度?(?:达到?|为)?|率?为|率?达|仅|出)*$"
 )
-_LEVEL_CUT = re.compile(r"(?:到|至|为)$")
+_SIGNED = re.compile(r"(?:同比|环比|较上年|比上年|较去年|比去年|增减|增幅|增速)[为:]?([-+])$")
 _UP = frozenset("增长率 增长 增加 上升 提升 提高 上涨 攀升 净增 增幅 多 多出 增 升".split())
 _SHORT = frozenset("多 少 增 降 升 减".split())
 _RESPECTIVE_CUE = re.compile(r"(?:同比|较上年|比上年|较去年|比去年)")
@@ -40,6 +40,16 @@ _BACKGROUND = re.compile(r"背景|现状|基本情况|形势|困难|(?<!解决)�
 _PLEDGED = re.compile(
     r"(?:提出|明确|要求|部署|下达|签(?:下|订)|约定|定下)[^。;!?]{0,20}[:,](?=[^。]*(?:不少于|不低于|以上|以下|以内|达到|力争|确保|100%|不超过|控制))|责任[状书][^。;]{0,4}:|这样定|要再提|打算(?:是|如下)?:|任务(?:是|如下)?:"
 )
+
+
+def strip_change(label: str) -> str:
+    """What changed, without the words of the change: 案件总量 of 案件总量同比上升."""
+    label = re.sub(r"(?:同比|环比)?[-+]$", "", label)
+    m = _CHANGE_END.search(label)
+    if not m:
+        return label
+    cut = m.start("cue") if m["cue"] else m.start("verb")
+    return re.sub(r"(?:同比|环比|分别|均|则|也|又|,)+$", "", label[:cut]) or label
 
 
 def is_background(section: str) -> bool:
@@ -65,6 +75,9 @@ def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] 
 
     change_type: points for 个百分点, relative for a percentage, absolute for a count or sum.
     """
+    signed = _SIGNED.search(pre)
+    if signed:
+        return (-1 if signed[1] == "-" else 1), "points" if word == "points" else "relative" if unit == "ratio" else "absolute", True
     m = _CHANGE_END.search(pre)
     if not m:
         return None

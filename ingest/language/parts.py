@@ -18,7 +18,7 @@ def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | No
     Returns the total that a 其中 at the start of the next sentence would divide.
     """
     for i, m in enumerate(mentions):
-        if m.number.unit == "ratio" or m.change_only or _OTHER_PERIOD.search(m.pre):
+        if m.number.unit == "ratio" or m.change_only or m.is_own_level or _OTHER_PERIOD.search(m.pre):
             continue
         if m.owner is not None and _fits(mentions[m.owner], m):
             m.parent = m.owner
@@ -32,6 +32,11 @@ def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | No
         elif i and mentions[i - 1].parent is not None and _goes_on(mentions, i):
             m.parent = mentions[i - 1].parent
     _sums(mentions)
+    for i, m in enumerate(mentions):
+        if m.is_sum:
+            for before in mentions[:i]:
+                if before.number.unit == m.number.unit and before.parent is None:
+                    before.parent = i
     for m in reversed(mentions):
         if m.parent is None and m.number.unit != "ratio" and not m.change_only:
             return m
@@ -80,7 +85,7 @@ def _sums(mentions: list[Mention]) -> None:
         members: list[int] = []
         for k in range(i + 1, min(n, i + 12)):
             m = mentions[k]
-            if m.number.unit != total.number.unit or m.change_only or (m.parent is not None and m.parent != i):
+            if m.number.unit != total.number.unit or m.change_only or m.is_own_level or (m.parent is not None and m.parent != i):
                 continue
             if m.owner is not None and m.owner != i and m.owner != total.owner:
                 continue

@@ -137,7 +137,10 @@ def resolve(dates: list[DateWords], text: str, sentence: int, clause: int, at: i
             continue
         if d.relative is not None and d.relative < 0 and not own:
             continue
-        if d.relative is not None and d.relative < 0 and re.match(r"(?:同比|相比|增|减|上升|下降|提高|[^,;。()]{0,8}(?:相比|增长|增加|上升|提高|提升|下降|减少|降低|多|少))", text[d.end : d.end + 14]):
+        direct = re.fullmatch(r"(?:同期)?(?:的|为|是|有|共|约)*", text[d.end : at]) is not None
+        if d.relative is not None and d.relative < 0 and own and not direct and not d.opens and at - d.end > 6:
+            continue
+        if d.relative is not None and d.relative < 0 and not direct and re.match(r"(?:同比|相比|增|减|上升|下降|提高|[^,;。()]{0,8}(?:相比|增长|增加|上升|提高|提升|下降|减少|降低|多|少))", text[d.end : d.end + 14]):
             continue
         if months is None and d.month_from is not None and d.month_to is not None:
             months = (d.month_from, d.day_from, d.month_to, d.day_to)

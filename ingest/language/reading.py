@@ -10,7 +10,7 @@ from decimal import Decimal
 from ingest.language import modality, parts, periods, scopes
 from ingest.language.denials import Claim, find_claims
 from ingest.language.fold import fold
-from ingest.language.mentions import Mention, mentions, noun_of, series_years, strip_label
+from ingest.language.mentions import Mention, link_changes, mentions, noun_of, series_years, strip_label
 from ingest.language.scan import Number, Passed, scan
 from ingest.language.segments import Span, segment
 from ingest.language.tables import Cell, find_cells
@@ -22,6 +22,10 @@ _LINES = re.compile(r"(?<!\d)(?:12345|12328|12315|12369|12350|12333|12329|12358|
 _SPACE = re.compile(r"\s+")
 _ITEM = re.compile(r"(?:[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十])(?:是|要)")
 _OPENING = re.compile(r"\s*(?:\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|[①-⑳]|(?:第?[一二三四五六七八九十]{1,2})(?:是|要))+\s*")
+_BARE_CHANGE = re.compile(r"(?:多|少|增|减|增加|减少|上升|下降|增长|多出|净增)(?:了|出)?")
+_BARE_VERB = re.compile(
+    r"(?:已|均|共|全年|累计|其中)*(?:制定|列入|出台|印发|公示|公布|清理|废止|修订|办结|结案|受理|审结|查处|办理|检查|抽查|培训|整改|审查|审核|撤销|开展|组织|举办)(?:了)?"
+)
 _OPEN_VERB = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12}(?:局|队|所|级|厅|委|站|中心))?(?:自行|直接|共|累计)?(?:办理|查处|查办|受理|处理|完成|承办|办结)$"
 )
@@ -41,6 +45,7 @@ class _State:
     counts: list[tuple[int, Decimal]] = field(default_factory=list)
     previous: Mention | None = None
     said: str = ""
+    recent: list[Mention] = field(default_factory=list)
     pledge: bool = False  # a sentence of the paragraph opened a list of what is to be reached
     counted: dict[str, Mention] = field(default_factory=dict)  # what was last counted with each counter
 
@@ -135,6 +140,7 @@ class _Reader:
             state.counts = []
             state.counted = {}
             state.pledge = False
+            state.recent = []
         state.section, state.paragraph = seg.section, seg.paragraph_no
 
     def _sentence(self, seg: Segment, numbers: list[Number], claims: list[Claim]) -> None:
@@ -145,6 +151,7 @@ class _Reader:
         carried = state.total[0] if state.total else None
         total = parts.link_parts(found, carried)
         series_years(self.folded, a, found)
+        link_changes(found, state.recent)
         future = modality.is_future_section(seg.section, self.head.report_year)
         for m in found:
             parent: int | None = None
@@ -154,10 +161,13 @@ class _Reader:
                 state.counts.append((m.number.start, m.number.value))
             if not m.label:
                 m.label = self._label_from_before(a, m)
+            elif m is found[0] and not m.post and _BARE_VERB.fullmatch(m.label) and (thing := self._topic(a, m)):
+                m.label += thing
             elif m is found[0] and _OPEN_VERB.match(m.label) and m.number.counter in state.counted:
                 m.label += noun_of(state.counted[m.number.counter])
             self.quantities.append(self._quantity(seg, a, found, m, parent, future))
             state.previous = m
+            state.recent = [*state.recent[-7:], m]
             if m.parent is None and m.number.counter:
                 state.counted[m.number.counter] = m
         if total is not None and total is not carried:
@@ -166,6 +176,15 @@ class _Reader:
             state.total = None
         for claim in claims:
             self._claim(seg, claim, found, future)
+
+    def _topic(self, a: int, m: Mention) -> str:
+        """The thing that a bare verb is about: 行政规范性文件,制定3件; else what was last counted so."""
+        before = self.folded[a : m.chunk_start].rstrip(" ,:(")
+        clause = strip_label(re.split(r"[,;:。!?()]", before)[-1]) if before else ""
+        if clause and len(clause) <= 18 and not re.search(r"\d", clause):
+            return clause
+        last = self.state.counted.get(m.number.counter) if m.number.counter else None
+        return noun_of(last) if last is not None and not clause else ""
 
     def _label_from_before(self, a: int, m: Mention) -> str:
         """Of a number that stands alone in its clause: the clause before it, else what was counted last."""
@@ -184,8 +203,8 @@ class _Reader:
         value, kind, change_type, base_year = n.value, "actual", None, None
         change = modality.find_change(self._change_words(m), n.unit, self._point_word(n))
         previous = self._before(found, m)
-        if change is None and previous is not None and previous.kind == "change" and m.joint in {"、", "和"} and not strip_label(m.pre.lstrip("、和及与")) and n.unit == "ratio":
-            change = (1 if previous.value >= 0 else -1, previous.change_type or "relative", True)
+        if change is None and previous is not None and previous.kind == "change" and m.joint in {"、", "和"} and not strip_label(m.pre.lstrip("、和及与")):
+            change = (1 if previous.value >= 0 else -1, (previous.change_type or "relative") if n.unit == "ratio" else "absolute", True)
         clause = self._clause_start(m, a)
         words = self.folded[clause : m.clause_end]
         lead = self.folded[a:clause]
@@ -209,7 +228,7 @@ class _Reader:
                 comparator = "ge"
         level = self._level(found, m) if change is not None else None
         scope, subject = self._scope(seg, a, clause, m)
-        label = _clean(m.label)
+        label = _clean(modality.strip_change(m.label) if change is not None and m.level is None else m.label)
         evidence = self._trim(clause, max(m.clause_end, n.full_end))
         return Quantity(
             segment_no=seg.segment_no,
@@ -277,6 +296,8 @@ class _Reader:
 
     def _level(self, found: list[Mention], m: Mention) -> Mention | None:
         """The number whose change `m` is: the one that it takes its label from."""
+        if m.level is not None:
+            return m.level
         k = m.inherited_from
         while k is not None and found[k].change_only and found[k].inherited_from is not None:
             k = found[k].inherited_from
@@ -290,6 +311,8 @@ class _Reader:
             ahead = self.folded[max(0, m.chunk_start - 14) : m.chunk_start]
             if ahead.endswith(",") and re.search(r"(?:同比|环比|比上年|较上年|比去年|较去年|相比|同期)[,]$", ahead):
                 return ahead[-10:] + m.pre
+        if m.joint == "+" and _BARE_CHANGE.fullmatch(m.pre.strip()):
+            return self.folded[self._clause_start(m, max(0, m.chunk_start - 40)) : m.number.lead_start]
         return m.pre
 
     def _point_word(self, n: Number) -> str | None:
@@ -439,7 +462,7 @@ class _Reader:
                     part_no=k,
                     raw=self.text[claim.start : claim.end],
                     value=Decimal(0 if claim.polarity == "denial" else 1),
-                    unit="count" if claim.polarity == "denial" else "ratio",
+                    unit=_claimed_unit(claim, thing),
                     counter=None,
                     comparator="eq",
                     kind="target" if target else "actual",
@@ -459,7 +482,7 @@ class _Reader:
                     context=_SPACE.sub("", words),
                     lead=self._antecedent(lead),
                     trail=_SPACE.sub("", self.folded[claim.clause_end : min(seg.char_end, claim.clause_end + 60)]),
-                    counted_unit="count" if claim.polarity == "denial" else "ratio",
+                    counted_unit=_claimed_unit(claim, thing),
                     counted_counter=None,
                     lines_named=self._lines(seg, words, lead),
                     parent_start=None,
@@ -468,7 +491,7 @@ class _Reader:
                     section=seg.section,
                     char_start=evidence[0],
                     char_end=evidence[1],
-                    polarity=claim.polarity,
+                    polarity="denial" if claim.polarity == "denial" else "totality",
                 )
             )
 
@@ -509,12 +532,12 @@ class _Reader:
                 verb=None,
                 head=None,
                 context=_SPACE.sub("", f"{cell.row} {cell.column}#{cell.counter or ''}"),
-                lead="",
+                lead=_SPACE.sub("", f"{self.head.title or ''}。{cell.caption}")[-100:],
                 trail="",
                 counted_unit=_unit_of(cell.row) if change and cell.unit == "ratio" else cell.unit,
                 counted_counter=cell.counter,
                 lines_named=self._lines(seg, label, ""),
-                parent_start=None,
+                parent_start=cell.total_start,
                 denominator_start=None,
                 source_form="table",
                 section=seg.section,
@@ -522,6 +545,10 @@ class _Reader:
                 char_end=cell.line_end,
             )
         )
+
+
+def _claimed_unit(claim: Claim, thing: str) -> str:
+    return "ratio" if claim.polarity != "denial" or thing.endswith("率") else "count"
 
 
 def _unit_of(label: str) -> str:

@@ -51,7 +51,7 @@ _CANDIDATE = re.compile(
       (?P<a1>[余多来几]|余多)?(?P<mult>{_MULT})?(?P<a2>[余多来几])?\s?(?P<unit>{_UNITS})?
     |(?P<cn>[{_CN}]+)(?P<a3>[余多来几])?(?P<cmult>万|亿)?(?P<a4>余|多)?(?P<cunit>{_CN_COUNTERS})
     |(?P<part>[{_CN}]+)分之(?P<parts>[{_CN}]+)
-    |(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![立果效员为功本都品熟份因分套群长才年交绩片形像语天型])
+    |(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?![立果效员为功本都品熟份因分套群长才年交绩片形像语天型])
     """,
     re.VERBOSE,
 )
@@ -61,7 +61,9 @@ _BEFORE = re.compile(
     r"|(?P<gt>>|超过|突破|高于|多于|大于|(?<![治查控防])逾|(?<![治查控防赶])超)|(?P<lt><|不足|低于|少于|不到|小于|未达到?)"
     r"|(?P<approx>大约|将近|接近|大概|约(?:为|有|计)?|(?<![附最远靠])近))\s?$"
 )
-_LISTED = re.compile(r"(?:依次|分别)(?:是|为|有|达)?:?[\d,.、元件万起宗家%]*$")
+# a unit in the brackets behind the label: 罚没金额(万元):331.06
+_UNIT_NOTE = re.compile(r"\((?:单位:)?(万元|亿元|元|万件|件|宗|起|人次|次|人|%|家次|家|户|份|个|辆|吨)\)\s*[:为]?\s*$")
+_LISTED = re.compile(r"(?:依次|分别|各)(?:是|为|有|达)?:?[\d,.、元件万起宗家%]*$")
 _SERVICE_LINE = re.compile(r"(?:12[0-9]{3}|110|119|120|122|114|96\d{3,4}|95\d{3}|400\d{7})")
 _LINE_AFTER = re.compile(r"[”\"'》)]*(?:[、,和及/与-]|等|热|电话|平台|工单|市民|政务|政府|服务|投诉|监督|举报|便民|交通|信访|系统|应急|环保|消费|转|派|承|接|受|办|渠道|来电|话务|舆情|诉求|系列|维权|价格|人社|卫生|文化|质量|管理|水上|海上|报警|网|等|热|为民|APP|小程序|微信|的|$)")
 _MAX_INTEGER_DIGITS = 18
@@ -147,6 +149,16 @@ def _finish(
         value *= factor
         end = m.end()
         counter = None if unit == "ratio" else word
+    if word is None and not mult and (note := _UNIT_NOTE.search(text[max(0, start - 14) : start])):
+        base = note[1]
+        if base[0] in "万亿" and len(base) > 1:
+            value *= MULTIPLIERS[base[0]]
+            base = base[1:]
+        counter = base
+        if base in MEASURES:
+            unit, factor = MEASURES[base]
+            value *= factor
+            counter = None if unit == "ratio" else base
     full_end = m.end() if word else end
     if not word and more and end < m.end():
         full_end = m.end()
@@ -232,7 +244,8 @@ def _tenths(text: str, m: re.Match[str]) -> Number | None:
     tenths = parse_chinese(m["tenths"])
     if tenths is None:
         return None
-    value = tenths / 10 + (Decimal("0.05") if m["half"] else 0)
+    rest = Decimal(5) if m["half"] == "半" else parse_chinese(m["half"] or "零")
+    value = tenths / 10 + (rest or Decimal(0)) / 100
     return _plain(text, m.start(), m.end(), value, "ratio", None)
 
 
@@ -365,7 +378,7 @@ def _bare(text: str, start: int, end: int, num: str) -> tuple[str | None, int]:
         return "date", end
     if previous in "、:" and following in ",;。、)\n" and _LISTED.search(text[max(0, start - 48) : start]):
         return None, end
-    label = re.search(r"[\u4e00-\u9fff”\"%)](?:[:(]|(?:为|是|有|共|约|近|达|仅)+)?$", text[max(0, start - 6) : start])
+    label = re.search(r"[\u4e00-\u9fff”\"%)](?:[:(]|(?:为|是|有|共|约|近|达|仅|各)+)?$", text[max(0, start - 6) : start])
     if not label or previous in "年月日第在至到从、,以":
         return "bare_number", end
     if following in ",;。、)\n|" or following == " " or text[end : end + 1] in {"和", "及", "与"} or following == "多":

@@ -17,6 +17,7 @@ _LEVELS = (
 )
 # a short line of its own that opens a part of the text without a number: 2023年怎么干:
 _PLAIN_HEADING = re.compile(r"(?=.{2,24}$)[^,。;!?|、]*(?:打算|下一步|下步|工作计划|怎么干|工作思路|展望|存在(?:的)?(?:问题|不足)|工作安排|工作目标)[^,。;!?|、]*:?")
+_PAIR = re.compile(r"[^|,。;]{1,40}\| *[\d,.%]+[\u4e00-\u9fff]{0,2} *")
 _SENTENCE_END = re.compile(r"[。!?;]+[”\")]*")
 _MAX_HEADING = 48
 
@@ -54,7 +55,7 @@ def segment(folded: str, original: str) -> list[Span]:
         start += len(line) - len(line.lstrip())
         end = start + len(stripped)
         first = True
-        cells = stripped.count("|") >= 2
+        cells = stripped.count("|") >= 2 or "|" in stripped and _PAIR.fullmatch(stripped) is not None
         if cells:
             spans.append(Span(_make(spans, "table_row", 0, paragraph_no, path, start, end, original), True))
             paragraph_no += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.language.lexicon import COUNTERS, MEASURES
@@ -17,6 +17,7 @@ _NUMERIC = re.compile(
 _NO_HEADER = re.compile(r"^第?[一二三四五六七八九十\d]+[条款项、.)]|^第[一二三四五六七八九十]+条|序号|^备注|^合计$|^单位|^项目$|^\(?[一二三四五六七八九十]\)?$")
 _COMPARE = {"≥": "ge", ">=": "ge", "不少于": "ge", "不低于": "ge", "≤": "le", "<=": "le", "不超过": "le", ">": "gt", "<": "lt", "约": "approx", "大约": "approx"}
 _UNIT_NOTE = re.compile(r"\(?(?:单位|计量单位)?[:]?\s?(万元|亿元|元|件|宗|起|人次|次|人|%|家次|家|户|份|个|辆|吨)\)?\s*$")
+_TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|总数|全[省市县区局]合计)(?:\(.*\))?$")
 _MAX_LABEL = 40
 
 
@@ -35,6 +36,8 @@ class Cell:
     line_start: int
     line_end: int
     comparator: str = "eq"
+    caption: str = ""
+    total_start: int | None = None  # start of the cell of the row 合计 in the same column
 
 
 def _number(words: str) -> re.Match[str] | None:
@@ -139,12 +142,18 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
     out: list[Cell] = []
     header: list[str] = []
     previous = -1
+    opened = 0
+    caption = ""
     for n, (start, end, line) in enumerate(lines):
-        if line.count("|") < 2 and not ("|" in line and header):
+        if line.count("|") < 2 and not ("|" in line and (header or _number(line.rsplit("|", 1)[1].strip()))):
             header = []
+            if line.count("|") == 0:
+                caption = line[-60:]
             continue
         if n != previous + 1:
             header = []
+            _close(out, opened)
+            opened = len(out)
         previous = n
         cells = _split(line, start)
         body = [c for c in cells if c[1]]
@@ -164,13 +173,25 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
                 continue
             if re.fullmatch(r"(?:19|20)\d\d", cell[1]) and "年" in column:
                 continue
-            note = _UNIT_NOTE.search(column) or _UNIT_NOTE.search(leading)
+            note = _UNIT_NOTE.search(column) or _UNIT_NOTE.search(leading) or _UNIT_NOTE.search(caption)
             value, unit, counter = _value(m, note[1] if note else "")
             row = _row_words(cells, numbers, index) or leading
             comparator = _COMPARE.get(m["cmp"] or "", "approx" if re.match(r"大?约", column) else "eq")
             begin = cell[0] + m.start("num")
-            out.append(Cell(begin, cell[0] + _written(m), value, unit, counter, row, column, start, start, end, comparator))
+            if _TOTAL_ROW.match(row):
+                row = row if not column else ""
+            out.append(Cell(begin, cell[0] + _written(m), value, unit, counter, row, column, start, start, end, comparator, caption))
+    _close(out, opened)
     return out
+
+
+def _close(cells: list[Cell], opened: int) -> None:
+    """Cells of a column that has a row 合计 are its parts."""
+    totals = {c.column: c.start for c in cells[opened:] if not c.row and c.column}
+    for k in range(opened, len(cells)):
+        c = cells[k]
+        if c.row and totals.get(c.column, c.start) != c.start:
+            cells[k] = replace(c, total_start=totals[c.column])
 
 
 def _row_words(cells: list[tuple[int, str]], numbers: list[re.Match[str] | None], index: int) -> str:
