@@ -3,7 +3,9 @@
 
 PYTHON ?= python3
 REPORTS :=
-GOLD := tests/gold
+FACTS := tests/gold/samples.jsonl
+QUANTITIES := tests/gold/samples_quantities.jsonl
+DOCS := tests/gold/samples_docs.txt
 
 VENV_PYTHON := .venv/bin/python
 INPUTS := pyproject.toml constraints.txt
@@ -20,7 +22,7 @@ help:
 	@echo 'make run      set up, then run the main job on the samples (or: make run REPORTS=folder)'
 	@echo 'make test     set up, then run all tests'
 	@echo 'make lint     ruff and mypy'
-	@echo 'make score    run, then score the result against the labelled samples (GOLD=folder)'
+	@echo 'make score    run, then score the result against the labelled samples (REPORTS=, FACTS=, QUANTITIES=, DOCS=)'
 	@echo 'make setup    only set up .venv, with the tools for development'
 	@echo 'make clean    remove .venv, caches and warehouse-samples/; warehouse/ stays'
 
@@ -36,8 +38,8 @@ lint: .venv/installed-dev
 	$(VENV_PYTHON) -m mypy --strict ingest fazhi
 
 score: run
-	$(VENV_PYTHON) -m fazhi score "$(GOLD)/facts.jsonl" --quantities "$(GOLD)/quantities.jsonl" \
-		--docs "$(GOLD)/docs.txt" --warehouse $(if $(REPORTS),warehouse,warehouse-samples)
+	$(VENV_PYTHON) -m fazhi score "$(FACTS)"$(if $(QUANTITIES), --quantities "$(QUANTITIES)")$(if $(DOCS), --docs "$(DOCS)") \
+		--warehouse $(if $(REPORTS),warehouse,warehouse-samples)
 
 setup: .venv/installed-dev
 

@@ -3,7 +3,8 @@
 --
 -- One row an agency, year, scope and kind of amount; yuan. Fines (罚款) and forfeitures (罚没款: fines and confiscated
 -- gains together) are not comparable, so the row names which it is, and whether it is divided by cases or, where no
--- total of cases is stated, by penalty decisions. Only exact figures of one scope and one span of time are divided.
+-- total of cases is stated, by penalty decisions. Only exact figures of one scope and one span of time are divided, and
+-- none on which a report contradicts itself.
 with figures as (
 
     select

@@ -2,8 +2,9 @@
 -- 与上年相比，哪些指标上升、哪些下降？报告自己写明的同比是否一致？
 --
 -- One row an agency, scope, metric and year for which the year before is known or a change is stated. computed_change
--- is in per cent, of shares and rates in percentage points (change_unit says which), and is taken of exact figures of
--- whole years only. stated_change is what the report says, in the same unit, and stated_as are its words.
+-- is in per cent, of shares and rates in percentage points (change_unit says which). It is taken of exact figures of
+-- whole years only, and of none where a report contradicts itself. stated_change is what the report says, in the same
+-- unit (减少12件 is set against the level that it comes from), and stated_as are its words.
 with facts as (
 
     select
@@ -38,6 +39,7 @@ changes as (
     where
         report.is_current
         and observation.kind = 'change'
+        and coalesce(observation.base_year, observation.year - 1) = observation.year - 1
         and observation.metric_code is not null
         and observation.subject is null
         and observation.coverage = 'whole'
@@ -79,12 +81,14 @@ select
     compared.value,
     compared.change_unit,
     cast(compared.computed_change as decimal(12, 2)) as computed_change,
-    case
-        when compared.change_unit = 'percent' and changes.change_type = 'relative'
-            then cast(changes.value * 100 as decimal(12, 2))
-        when compared.change_unit = 'points' and changes.change_type = 'points'
-            then cast(changes.value * 100 as decimal(12, 2))
-    end as stated_change,
+    cast(
+        case
+            when compared.change_unit = 'percent' and changes.change_type = 'relative' then changes.value
+            when compared.change_unit = 'points' and changes.change_type = 'points' then changes.value
+            when compared.change_unit = 'percent' and changes.change_type = 'absolute'
+                then changes.value / nullif(compared.value - changes.value, 0)
+        end * 100 as decimal(12, 2)
+    ) as stated_change,
     changes.evidence as stated_as,
     compared.observation_key,
     compared.previous_observation_key,

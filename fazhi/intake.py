@@ -7,17 +7,18 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fazhi import signals
 from fazhi.context import Context, Step
 from fazhi.outcome import CouldNotRun, Refused, Status, UsageProblem
 from fazhi.releases import tidy
 from fazhi.status import take_snapshot
-from ingest.landing.store import LandingError, Reject
-from ingest.manifest import ManifestError
-from ingest.pipeline import IngestResult, Limits, ingest_paths
 from ingest.readers.files import DEFAULT_MAX_BYTES
+
+if TYPE_CHECKING:
+    from ingest.landing.store import Reject
+    from ingest.pipeline import IngestResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ def take_in(paths: Sequence[Path], arguments: argparse.Namespace, context: Conte
 
     Raises Refused when nothing readable is among them, UsageProblem for a manifest that cannot be used.
     """
+    # These take a second to import, which commands that only look need not wait for.
+    from ingest.landing.store import LandingError
+    from ingest.manifest import ManifestError
+    from ingest.pipeline import Limits, ingest_paths
+
     warehouse = context.warehouse
     tidy(warehouse)
     say("reading documents")

@@ -9,7 +9,9 @@ from ingest.language.lexicon import DENIALS
 
 _FIRM = sorted((d for d in DENIALS if d not in {"无", "没有", "暂未", "未被", "未有"}), key=len, reverse=True)
 _CLAIM = re.compile(
-    r"(?P<deny>" + "|".join(map(re.escape, _FIRM)) + r"|没有(?!得到|完成|及时|按|足够|建立|形成|真正|严格|落实|达到)|未有|暂未|未被"
+    r"(?P<deny>"
+    + "|".join(map(re.escape, _FIRM))
+    + r"|没有(?!得到|完成|及时|按|足够|建立|形成|真正|严格|落实|达到)|未有|暂未|未被"
     r"|(?<![\u4e00-\u9fffA-Za-z])无(?![证照人缝障偿害痛形声线烟纸感限效法论疑比锡主牌名])|(?<=[均也并暂尚年局内全皆期度委厅队:来])无(?![证照人缝障偿害痛形声线烟纸感限效法论疑比锡])"
     r"|(?<![从为到归])零(?=(?:败诉|复议|诉讼|投诉|信访|上访|事故|纠错|撤销|发生|被诉|出现|违规|违法)))"
     r"|(?P<zero>(?:均为|也是|仍为|仍是|同为|(?<=[\u4e00-\u9fff”])[为是]|,|,?要?归|清|保持|实现)零(?=[,;。!?\n)]))"
@@ -45,7 +47,11 @@ def find_claims(text: str) -> list[Claim]:
         clause_end = stop.start() if stop else len(text)
         if m["full"]:
             begin = max(text.rfind(c, 0, m.start()) for c in ",;。!?\n:(|")
-            rates = tuple(w.strip() for w in _SPLIT.split(text[begin + 1 : m.start()]) if w.strip().endswith(("率", "度")))
+            rates = tuple(
+                w.strip()
+                for w in _SPLIT.split(text[begin + 1 : m.start()])
+                if w.strip().endswith(("率", "度"))
+            )
             if rates:
                 out.append(Claim(m.start(), m.end(), "full", rates, m.end()))
             continue
@@ -67,7 +73,11 @@ def find_claims(text: str) -> list[Claim]:
 
 
 def _things(rest: str) -> tuple[str, ...]:
-    rest = re.sub(r"^(?:过|任何|一起|一例|一件|一宗|一次|有|因|涉及|存在|新|重大)+(?=[\u4e00-\u9fff])", lambda m: "因" if m[0].endswith("因") else "", rest.strip())
+    rest = re.sub(
+        r"^(?:过|任何|一起|一例|一件|一宗|一次|有|因|涉及|存在|新|重大)+(?=[\u4e00-\u9fff])",
+        lambda m: "因" if m[0].endswith("因") else "",
+        rest.strip(),
+    )
     parts = [p.strip(" “”\"'的") for p in _SPLIT.split(rest)]
     parts = [re.sub(r"^(?:一起|一例|一件)", "", p) for p in parts if len(p.strip()) >= 2]
     return tuple(dict.fromkeys(parts))[:8]

@@ -56,7 +56,9 @@ PLACE_COUNTERS: tuple[str, ...] = tuple(
 )
 
 # with a Chinese numeral below ten these make slogans and idioms far more often than counts
-WEAK_COUNTERS = frozenset("个 项 条 类 种 级 门 面 方面 环节 领域 行业 部门 单位 市 县 区 省 镇 村 乡 段 道 对 双 位 张 把 块 款 架 组 支 头 步 包 集 通 队 车 船 节 讲 层 部 套 点 间 班 根 届 轮 批 则 面".split())
+WEAK_COUNTERS = frozenset(
+    "个 项 条 类 种 级 门 面 方面 环节 领域 行业 部门 单位 市 县 区 省 镇 村 乡 段 道 对 双 位 张 把 块 款 架 组 支 头 步 包 集 通 队 车 船 节 讲 层 部 套 点 间 班 根 届 轮 批 则 面".split()
+)
 
 # verbs that open or close a phrase about something done; longest first where one begins another
 VERBS: tuple[str, ...] = tuple(

@@ -11,16 +11,37 @@ _PAST_SECTION = re.compile(r"情况|成效|完成|举措和成效|做法|总结|
 _DEMAND = re.compile(
     r"力争|争取|确保(?!了)|要求|应当|必须|目标|计划(?!生育|内|单列|外)|拟(?!定|订|稿|人)|预计|规划建设|不得少于|不得低于|须(?!知)|明年|下一年|来年|(?:到|至)20[2-9]\d年[底末]?(?:前|,)|年底前|保持在|控制在|要(?=达|保|在|完成|实现|不)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|每人每年|每年(?!均)|不少于|不低于|力保|任务(?:为|数|量)|指标(?:为|是)|原则上|定期|至少"
 )
-_STRONG_DEMAND = re.compile(r"力争|争取|目标(?:为|是|值)?|计划(?!生育|内|单列|外)(?!.{0,6}(?:完成|内))|拟(?!定|订|稿|人)|预计|须(?!知)|明年|下一年|来年|应当|要求.{0,16}(?:不少于|不低于|达)|确保(?!了).{0,20}(?:不低于|不少于|达|以上)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|保持在.{0,8}以上.{0,4}目标")
-_PAST = re.compile(r"已|完成了|(?:现有|在编|在册|在岗|实有)[^,;。#]{0,8}#|共有|目前|截至|上年|去年|以来|现设|实际|累计|先后|[办查开召组印发处罚受审结]了|荣获|同比|期间共|辖区(?:内)?(?:现)?有|登记在册|全年共|结果|圆满|有效期内|为366")
+_STRONG_DEMAND = re.compile(
+    r"力争|争取|目标(?:为|是|值)?|计划(?!生育|内|单列|外)(?!.{0,6}(?:完成|内))|拟(?!定|订|稿|人)|预计|须(?!知)|明年|下一年|来年|应当|要求.{0,16}(?:不少于|不低于|达)|确保(?!了).{0,20}(?:不低于|不少于|达|以上)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|保持在.{0,8}以上.{0,4}目标"
+)
+_PAST = re.compile(
+    r"已|完成了|(?:现有|在编|在册|在岗|实有)[^,;。#]{0,8}#|共有|目前|截至|上年|去年|以来|现设|实际|累计|先后|[办查开召组印发处罚受审结]了|荣获|同比|期间共|辖区(?:内)?(?:现)?有|登记在册|全年共|结果|圆满|有效期内|为366"
+)
 _PLAN_DEMAND = re.compile(r"(?:控制|稳定|巩固|保持|维持)在|压[至到减]|力争|不少于|不低于|不超过")
 _PAST_LEAD = re.compile(r"截至|目前|去年|上年|现有|以来")
 _CHANGE_END = re.compile(
     r"(?P<cue>同比|环比|比上年(?:度|同期)?|较上年(?:度|同期)?|较去年(?:同期)?|比去年(?:同期)?|与去年(?:同期)?相比|与上年(?:同期)?相比|同期相比|同比去年|较(?:19|20)\d\d年(?:度|同期)?|比(?:19|20)\d\d年(?:度|同期)?|与20\d\d年相比|较前一年|较上一年度?|比上一年度?|较同期|较前年)?[,]?[\u4e00-\u9fff]{0,10}?(?P<verb>增长率|增长|增加|上升|提升|提高|上涨|攀升|净增|多出|攀升|下降|减少|降低|回落|下滑|缩减|压减|下跌|净减|缩水|核减|增幅|降幅|多|少|增|降|升|减)(?:了|约|近|超过|超|逾|达到?|幅度?(?:达到?|为)?|率?为|率?达|仅|出)*$"
 )
 _SIGNED = re.compile(r"(?:同比|环比|较上年|比上年|较去年|比去年|增减|增幅|增速)[为:]?([-+])$")
-_UP = frozenset("增长率 增长 增加 上升 提升 提高 上涨 攀升 净增 增幅 多 多出 增 升".split())
-_SHORT = frozenset("多 少 增 降 升 减".split())
+_UP = frozenset(
+    [
+        "增长率",
+        "增长",
+        "增加",
+        "上升",
+        "提升",
+        "提高",
+        "上涨",
+        "攀升",
+        "净增",
+        "增幅",
+        "多",
+        "多出",
+        "增",
+        "升",
+    ]
+)
+_SHORT = frozenset(["多", "少", "增", "降", "升", "减"])
 _RESPECTIVE_CUE = re.compile(r"(?:同比|较上年|比上年|较去年|比去年)")
 
 
@@ -36,7 +57,9 @@ def is_future_section(section: str, report_year: int | None) -> bool:
     return False
 
 
-_BACKGROUND = re.compile(r"背景|现状|基本情况|形势|困难|(?<!解决)问题|回顾|成效|完成情况|测算|执法人员数量|机构概况")
+_BACKGROUND = re.compile(
+    r"背景|现状|基本情况|形势|困难|(?<!解决)问题|回顾|成效|完成情况|测算|执法人员数量|机构概况"
+)
 _PLEDGED = re.compile(
     r"(?:提出|明确|要求|部署|下达|签(?:下|订)|约定|定下)[^。;!?]{0,20}[:,](?=[^。]*(?:不少于|不低于|以上|以下|以内|达到|力争|确保|100%|不超过|控制))|责任[状书][^。;]{0,4}:|这样定|要再提|打算(?:是|如下)?:|任务(?:是|如下)?:"
 )
@@ -54,7 +77,9 @@ def strip_change(label: str) -> str:
 
 def is_background(section: str) -> bool:
     """Whether the heading of a plan's part says what already stands: 背景, 现状, 工作日测算 ..."""
-    return bool(_BACKGROUND.search(section.rsplit(" / ", 1)[-1])) and not re.search(r"目标|任务|整改", section.rsplit(" / ", 1)[-1])
+    return bool(_BACKGROUND.search(section.rsplit(" / ", 1)[-1])) and not re.search(
+        r"目标|任务|整改", section.rsplit(" / ", 1)[-1]
+    )
 
 
 def is_pledge(sentence: str) -> bool:
@@ -67,7 +92,9 @@ def is_demand(words: str, *, in_plan: bool, lead: str = "") -> bool:
     if in_plan:
         past = _PAST.search(words) or _PAST_LEAD.search(lead)
         return not past or bool(_STRONG_DEMAND.search(words)) or bool(_PLAN_DEMAND.search(words))
-    return bool(_STRONG_DEMAND.search(words)) and not re.search(r"完成(?:率|了)|超额|已(?:完成|实现|达到)|实际", words)
+    return bool(_STRONG_DEMAND.search(words)) and not re.search(
+        r"完成(?:率|了)|超额|已(?:完成|实现|达到)|实际", words
+    )
 
 
 def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] | None:
@@ -77,7 +104,11 @@ def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] 
     """
     signed = _SIGNED.search(pre)
     if signed:
-        return (-1 if signed[1] == "-" else 1), "points" if word == "points" else "relative" if unit == "ratio" else "absolute", True
+        return (
+            (-1 if signed[1] == "-" else 1),
+            "points" if word == "points" else "relative" if unit == "ratio" else "absolute",
+            True,
+        )
     m = _CHANGE_END.search(pre)
     if not m:
         return None
@@ -87,7 +118,11 @@ def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] 
     if verb in _SHORT:
         if not (cue or re.search(r"比|较", before[-14:])):
             return None
-        if before.endswith(("新", "激", "递", "累", "众", "许", "不", "至", "最", "减")) and verb in {"增", "多", "少"}:
+        if before.endswith(("新", "激", "递", "累", "众", "许", "不", "至", "最", "减")) and verb in {
+            "增",
+            "多",
+            "少",
+        }:
             return None
     if unit == "ratio":
         kind = "points" if word == "points" else "relative"
@@ -95,7 +130,11 @@ def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] 
         kind = "absolute"
         if before.endswith(("新", "有效", "进一步", "努力", "切实", "不断")):
             return None
-        if not cue and not re.search(r"比|较|同期", before) and (before == "" or verb in {"提升", "提高", "增长率"} ):
+        if (
+            not cue
+            and not re.search(r"比|较|同期", before)
+            and (before == "" or verb in {"提升", "提高", "增长率"})
+        ):
             return None
     return (1 if verb in _UP else -1), kind, bool(cue)
 
@@ -109,4 +148,9 @@ def is_bound_demand(bound: str, lead: str, words: str) -> bool:
     """不少于, 以内 and the like set a demand; so does what stands behind a pledge or a plan's colon."""
     if _BOUND_WORD.search(bound) and not _ACHIEVED.search(words) and not re.search(r"多次|了不少于", words):
         return True
-    return bool(_PLEDGE.search(lead)) and lead.rstrip().endswith((":", ",", "、")) and ":" in lead and not _PAST.search(words)
+    return (
+        bool(_PLEDGE.search(lead))
+        and lead.rstrip().endswith((":", ",", "、"))
+        and ":" in lead
+        and not _PAST.search(words)
+    )

@@ -7,8 +7,12 @@ from decimal import Decimal
 
 from ingest.language.mentions import Mention
 
-_PART_WORDS = frozenset("其中包括 其中 包括 包含 里头 内含 含 分别为 分别是 依次为 依次是 分为".split())
-_OTHER_PERIOD = re.compile(r"(?:(?:19|20)\d\d年度?|上年度?|去年|前年|同期|上一年度?)(?:同期)?(?:为|是|的|有|共)?$")
+_PART_WORDS = frozenset(
+    ["其中包括", "其中", "包括", "包含", "里头", "内含", "含", "分别为", "分别是", "依次为", "依次是", "分为"]
+)
+_OTHER_PERIOD = re.compile(
+    r"(?:(?:19|20)\d\d年度?|上年度?|去年|前年|同期|上一年度?)(?:同期)?(?:为|是|的|有|共)?$"
+)
 _RATE = re.compile(r"占|率|比重|比例")
 
 
@@ -44,12 +48,20 @@ def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | No
 
 
 def _fits(total: Mention, part: Mention) -> bool:
-    return total.number.unit == part.number.unit and part.number.value <= total.number.value and not total.change_only
+    return (
+        total.number.unit == part.number.unit
+        and part.number.value <= total.number.value
+        and not total.change_only
+    )
 
 
 def _total_before(mentions: list[Mention], i: int) -> int | None:
     for k in range(i - 1, -1, -1):
-        if mentions[k].parent is None and _fits(mentions[k], mentions[i]) and mentions[k].number.unit != "ratio":
+        if (
+            mentions[k].parent is None
+            and _fits(mentions[k], mentions[i])
+            and mentions[k].number.unit != "ratio"
+        ):
             return k
     return None
 
@@ -79,13 +91,23 @@ def _sums(mentions: list[Mention]) -> None:
     """Numbers behind a total that add up to it exactly are its parts, marker or not."""
     n = len(mentions)
     for i, total in enumerate(mentions):
-        if total.parent is not None or total.number.unit == "ratio" or total.number.value <= 0 or total.change_only:
+        if (
+            total.parent is not None
+            or total.number.unit == "ratio"
+            or total.number.value <= 0
+            or total.change_only
+        ):
             continue
         run = Decimal(0)
         members: list[int] = []
         for k in range(i + 1, min(n, i + 12)):
             m = mentions[k]
-            if m.number.unit != total.number.unit or m.change_only or m.is_own_level or (m.parent is not None and m.parent != i):
+            if (
+                m.number.unit != total.number.unit
+                or m.change_only
+                or m.is_own_level
+                or (m.parent is not None and m.parent != i)
+            ):
                 continue
             if m.owner is not None and m.owner != i and m.owner != total.owner:
                 continue

@@ -21,7 +21,9 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _SINCE = re.compile(r"(?:以来|至今|起|开始)")
-_PART = re.compile(r"(?:期间|当天|当日|当晚|每天|每日|日均|月均|当月|本月|每月|当周|本周|每周|近日|日前|连日来|节前|节日|春运|暑运|汛期|假期|黄金周|春节|国庆|五一|中秋|元旦|清明|端午|两节|双节|台风|\d+天来|启动\d+天|此次|本次|首日)")
+_PART = re.compile(
+    r"(?:期间|当天|当日|当晚|每天|每日|日均|月均|当月|本月|每月|当周|本周|每周|近日|日前|连日来|节前|节日|春运|暑运|汛期|假期|黄金周|春节|国庆|五一|中秋|元旦|清明|端午|两节|双节|台风|\d+天来|启动\d+天|此次|本次|首日)"
+)
 _YEARLY = re.compile(r"(?:每年|每人每年|年均|每年度|逐年|一年不少于|年度内?人均|每个?年度)")
 _WHOLE = re.compile(r"全年|年内|年度|一年来|1[-~至到]12月|今年以来|一年")
 
@@ -67,7 +69,12 @@ def find_dates(text: str, skip: list[tuple[int, int]]) -> list[DateWords]:
             continue
         if any(a <= s < b for a, b in skip):
             continue
-        if s and (text[s - 1] in "[第" or text[s - 1].isdigit() or text[s - 1] == "." or m["mm"] and text[s - 1] in "个"):
+        if s and (
+            text[s - 1] in "[第"
+            or text[s - 1].isdigit()
+            or text[s - 1] == "."
+            or (m["mm"] and text[s - 1] in "个")
+        ):
             continue
         year = int(m["y"]) if m["y"] else None
         year_to = int(m["y2"]) if m["y2"] else None
@@ -92,7 +99,9 @@ def find_dates(text: str, skip: list[tuple[int, int]]) -> list[DateWords]:
         elif m["quarter"]:
             m1, m2 = (1, 9) if m["quarter"] == "前三季度" else _QUARTERS[m["quarter"].strip("第")[0]]
         elif year is not None and not year_to:
-            tail = re.match(r",?(\d{1,2})[-~至到](\d{1,2})月", text[e : e + 8]) or re.match(r"(上半年|下半年)", text[e : e + 4])
+            tail = re.match(r",?(\d{1,2})[-~至到](\d{1,2})月", text[e : e + 8]) or re.match(
+                r"(上半年|下半年)", text[e : e + 4]
+            )
             if tail and tail[1][0].isdigit():
                 m1, m2 = int(tail[1]), int(tail[2])
                 e += tail.end()
@@ -102,10 +111,17 @@ def find_dates(text: str, skip: list[tuple[int, int]]) -> list[DateWords]:
         if m1 is not None and not (1 <= m1 <= 12 and m2 is not None and 1 <= m2 <= 12):
             continue
         ahead = text[s - 3 : s] if s >= 3 else text[:s]
-        since = bool(_SINCE.match(text[e : e + 8].lstrip(",组建成立实施开展启动上线运行"))) or ahead.endswith(("自", "从"))
+        since = bool(_SINCE.match(text[e : e + 8].lstrip(",组建成立实施开展启动上线运行"))) or ahead.endswith(
+            ("自", "从")
+        )
         until = ahead.endswith(("截至", "截止", "截止到", "到", "至"))
         before = text[s - 1] if s else "\n"
-        opens = before in "\n,;:。()!? 、“" or until or since or text[max(0, s - 2) : s] in {"我局", "我市", "我委", "我县", "我区", "本局", "其中", "截至"}
+        opens = (
+            before in "\n,;:。()!? 、“"
+            or until
+            or since
+            or text[max(0, s - 2) : s] in {"我局", "我市", "我委", "我县", "我区", "本局", "其中", "截至"}
+        )
         out.append(DateWords(s, e, year, year_to, relative, m1, d1, m2, d2, since, until, opens))
     return out
 
@@ -114,7 +130,15 @@ def is_yearly(words: str) -> bool:
     return bool(_YEARLY.search(words))
 
 
-def resolve(dates: list[DateWords], text: str, sentence: int, clause: int, at: int, base: int | None, taken: int | None = None) -> Period:
+def resolve(
+    dates: list[DateWords],
+    text: str,
+    sentence: int,
+    clause: int,
+    at: int,
+    base: int | None,
+    taken: int | None = None,
+) -> Period:
     """The period of the number at `at`, from the date words of its sentence; `base` is the report's year.
 
     `taken` is the end of the number before in the sentence: a date right before that number binds that one alone.
@@ -130,7 +154,11 @@ def resolve(dates: list[DateWords], text: str, sentence: int, clause: int, at: i
             continue
         if d.start < sentence:
             break
-        if taken is not None and d.end < taken and re.fullmatch(r"(?:年|度|的|为|是|有|共|约|近|仅|则)*[\d,.]+[^,;。]{0,6}", text[d.end : taken]):
+        if (
+            taken is not None
+            and d.end < taken
+            and re.fullmatch(r"(?:年|度|的|为|是|有|共|约|近|仅|则)*[\d,.]+[^,;。]{0,6}", text[d.end : taken])
+        ):
             continue
         own = d.start >= clause
         if not (own or d.opens):
@@ -138,9 +166,24 @@ def resolve(dates: list[DateWords], text: str, sentence: int, clause: int, at: i
         if d.relative is not None and d.relative < 0 and not own:
             continue
         direct = re.fullmatch(r"(?:同期)?(?:的|为|是|有|共|约)*", text[d.end : at]) is not None
-        if d.relative is not None and d.relative < 0 and own and not direct and not d.opens and at - d.end > 6:
+        if (
+            d.relative is not None
+            and d.relative < 0
+            and own
+            and not direct
+            and not d.opens
+            and at - d.end > 6
+        ):
             continue
-        if d.relative is not None and d.relative < 0 and not direct and re.match(r"(?:同比|相比|增|减|上升|下降|提高|[^,;。()]{0,8}(?:相比|增长|增加|上升|提高|提升|下降|减少|降低|多|少))", text[d.end : d.end + 14]):
+        if (
+            d.relative is not None
+            and d.relative < 0
+            and not direct
+            and re.match(
+                r"(?:同比|相比|增|减|上升|下降|提高|[^,;。()]{0,8}(?:相比|增长|增加|上升|提高|提升|下降|减少|降低|多|少))",
+                text[d.end : d.end + 14],
+            )
+        ):
             continue
         if months is None and d.month_from is not None and d.month_to is not None:
             months = (d.month_from, d.day_from, d.month_to, d.day_to)
@@ -183,7 +226,9 @@ def resolve(dates: list[DateWords], text: str, sentence: int, clause: int, at: i
     return Period(year, start, end, part, relative, spans_years, explicit)
 
 
-def _span(year: int, months: tuple[int, int | None, int, int | None], since: bool, until: bool) -> tuple[date | None, date | None]:
+def _span(
+    year: int, months: tuple[int, int | None, int, int | None], since: bool, until: bool
+) -> tuple[date | None, date | None]:
     m1, d1, m2, d2 = months
     try:
         first = date(year, m1, d1 or 1)

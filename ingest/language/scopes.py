@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 
+from ingest.language.words import last_match
+
 _SYSTEM = re.compile(
     r"全市|全县|全区(?!域)|全省|全州|全旗|全盟|全国|全系统|全行业|全镇|全乡|全域|全自治[区州县]|各县\(?市|各县区|各区县|各市县|各市州|各区|各县|各市|市县两级|市、县|市、区|省市县|市区两级|县乡两级|两级|三级|各级|各地"
     r"|[省市县区]系统|系统(?:内|共|各|累计|全年)|(?:城管|交通|市监|市场监管|环保|卫生|应急|文旅|农业|水利|执法|法院)系统|各(?:镇街|乡镇|街镇|镇|街道|部门|执法大队|大队|中队|单位|执法部门)"
 )
 _PLAIN_SYSTEM = re.compile(r"全市|全县|全区(?!域)|全省|全州|全旗|全盟|全国|全系统|全行业|全域")
-_OWN = re.compile(r"我[局委厅办队县镇街]|本[局委厅办队部单镇街]|[省市县区局委厅]机关|[省市县区局]?本级|我(?:支队|大队|中心|单位|乡|街道)|局(?:党组|党委|领导|属|系统)|(?:支|大|中)队(?:直接|共|全年|累计|先后|出动|办理|查处|自)")
+_OWN = re.compile(
+    r"我[局委厅办队县镇街]|本[局委厅办队部单镇街]|[省市县区局委厅]机关|[省市县区局]?本级|我(?:支队|大队|中心|单位|乡|街道)|局(?:党组|党委|领导|属|系统)|(?:支|大|中)队(?:直接|共|全年|累计|先后|出动|办理|查处|自)"
+)
 _AGENT = re.compile(
     r"(?:^|[,;。:(])\s*(?:其中)?(?:由|经)?(?P<body>(?:[省市县区镇]|[\u4e00-\u9fff]{2,6}[市县区镇])?(?:[\u4e00-\u9fff]{0,6}?)(?:公安机关|公安部门|公安局|公安|交警部门|交警支队|交警大队|交警|交管部门|法院|检察院|检察机关|综合行政执法支队|综合执法支队|执法支队|综合行政执法大队|执法大队|执法队|海事局|税务局|司法局|分局|综合执法局|生态环境局|应急管理局|市场监管局|住建局|城管局|水利局|农业农村局))(?=共|累计|全年|先后|办理|查处|处罚|立案|受理|作出|出动|检查|开展|审理|审结|新收|移送|罚款)"
 )
-_PLACE_ITEM = re.compile(r"^(?!.*[全各本我个走管了在对到分赴])[\u4e00-\u9fff]{1,6}(?:[市县区旗州盟镇乡]|新区|开发区|街道|支队|大队|中队|分局)$")
+_PLACE_ITEM = re.compile(
+    r"^(?!.*[全各本我个走管了在对到分赴])[\u4e00-\u9fff]{1,6}(?:[市县区旗州盟镇乡]|新区|开发区|街道|支队|大队|中队|分局)$"
+)
 _CAMPAIGN = re.compile(
     r"(?:[“\"《]?[\u4e00-\u9fff]{1,8}[”\"》]?(?:专项)?(?:行动|战役)|专项(?:整治|检查|治理|执法|行动|监督|督查|排查|清理|活动|抽查|斗争|整改)|集中(?:整治|治理|攻坚|检查|执法|行动)|(?:联合|综合|秋季|春季|夏季|冬季)(?:整治|治超)|百日|攻坚(?:战|行动)|春运|暑运|黄金周|铁拳|利剑|春雷|清风|护航|亮剑|大排查|大检查|大整治|零点|夜查|错峰执法|长效整治|突出问题)"
 )
-_ANNUAL = re.compile(r"全年|1[-~至到]12月|年度内|(?:19|20)\d\d年,?(?:共|累计|全|,)|今年以来|截至目前|一年来|全市共|全县共|全省共|全局共")
+_ANNUAL = re.compile(
+    r"全年|1[-~至到]12月|年度内|(?:19|20)\d\d年,?(?:共|累计|全|,)|今年以来|截至目前|一年来|全市共|全县共|全省共|全局共"
+)
 
 
 def find_scope(words: str) -> str | None:
@@ -39,9 +47,7 @@ def opens_wide(words: str) -> bool:
 
 def find_subject(words: str, label: str, issuer: str | None) -> str | None:
     """The body or place that the figure is about where it is another than the issuer."""
-    agent = None
-    for agent in _AGENT.finditer(words):
-        pass
+    agent = last_match(_AGENT, words)
     if agent:
         body = agent["body"]
         if not issuer or (body not in issuer and issuer not in body and not issuer.endswith(body[1:])):
@@ -53,9 +59,7 @@ def find_subject(words: str, label: str, issuer: str | None) -> str | None:
 
 def find_campaign(words: str) -> str | None:
     """The words that narrow a figure to a campaign, where it is not said to be the year's."""
-    found = None
-    for found in _CAMPAIGN.finditer(words):
-        pass
+    found = last_match(_CAMPAIGN, words)
     return found[0] if found else None
 
 
@@ -65,7 +69,9 @@ def says_annual(words: str) -> bool:
 
 _GOES_ON = re.compile(r"案|罚|移送|强制执行|停业|超限|营运|警告|吊销")
 _OTHER_MATTER = re.compile(r"复议|诉讼|应诉|案卷|公示|信访|法院受理")
-_OWN_ACT = re.compile(r"政府常务|常务会|县委|区委|市委|政府(?:印发|出台|制定)|出台|制定|印发|学法|我局|司法局|政务大厅|本级")
+_OWN_ACT = re.compile(
+    r"政府常务|常务会|县委|区委|市委|政府(?:印发|出台|制定)|出台|制定|印发|学法|我局|司法局|政务大厅|本级"
+)
 
 
 def goes_on(label: str) -> bool:
@@ -75,4 +81,6 @@ def goes_on(label: str) -> bool:
 
 def is_own_act(words: str) -> bool:
     """Whether a figure of a government is about its own office, not about all its bodies."""
-    return bool(_OWN_ACT.search(words)) or not re.search(r"案件|处罚|罚款|罚没|执法|检查|许可|出庭|应诉|败诉|首违|轻微", words)
+    return bool(_OWN_ACT.search(words)) or not re.search(
+        r"案件|处罚|罚款|罚没|执法|检查|许可|出庭|应诉|败诉|首违|轻微", words
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ingest.records import Segment
 
@@ -16,18 +15,12 @@ _LEVELS = (
     (5, re.compile(rf"(?:{_CN}|第{_CN})(?:是|要)")),
 )
 # a short line of its own that opens a part of the text without a number: 2023年怎么干:
-_PLAIN_HEADING = re.compile(r"(?=.{2,24}$)[^,。;!?|、]*(?:打算|下一步|下步|工作计划|怎么干|工作思路|展望|存在(?:的)?(?:问题|不足)|工作安排|工作目标)[^,。;!?|、]*:?")
+_PLAIN_HEADING = re.compile(
+    r"(?=.{2,24}$)[^,。;!?|、]*(?:打算|下一步|下步|工作计划|怎么干|工作思路|展望|存在(?:的)?(?:问题|不足)|工作安排|工作目标)[^,。;!?|、]*:?"
+)
 _PAIR = re.compile(r"[^|,。;]{1,40}\| *[\d,.%]+[\u4e00-\u9fff]{0,2} *")
 _SENTENCE_END = re.compile(r"[。!?;]+[”\")]*")
 _MAX_HEADING = 48
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a text that is read as one: a sentence, heading or table row."""
-
-    segment: Segment
-    is_paragraph_start: bool
 
 
 def _heading_level(line: str) -> int:
@@ -37,13 +30,13 @@ def _heading_level(line: str) -> int:
     return 0
 
 
-def segment(folded: str, original: str) -> list[Span]:
-    """Cut a text into spans.
+def segment(folded: str, original: str) -> list[Segment]:
+    """Cut a text into segments.
 
     A line that opens with 一、 (一) 1. 一是 gives a heading: the whole line where it is short and has no
     full stop, else its first sentence where that is short. Sentences end at 。！？； and line ends.
     """
-    spans: list[Span] = []
+    segments: list[Segment] = []
     path: list[tuple[int, str]] = []
     paragraph_no = 0
     position = 0
@@ -54,10 +47,9 @@ def segment(folded: str, original: str) -> list[Span]:
             continue
         start += len(line) - len(line.lstrip())
         end = start + len(stripped)
-        first = True
-        cells = stripped.count("|") >= 2 or "|" in stripped and _PAIR.fullmatch(stripped) is not None
+        cells = stripped.count("|") >= 2 or ("|" in stripped and _PAIR.fullmatch(stripped) is not None)
         if cells:
-            spans.append(Span(_make(spans, "table_row", 0, paragraph_no, path, start, end, original), True))
+            segments.append(_make(segments, "table_row", 0, paragraph_no, path, start, end, original))
             paragraph_no += 1
             continue
         level = _heading_level(stripped) or (1 if _PLAIN_HEADING.fullmatch(stripped) else 0)
@@ -71,22 +63,29 @@ def segment(folded: str, original: str) -> list[Span]:
                 heading = original[start : start + cut].strip()
                 path.append((level, heading.rstrip("。；;")))
                 role = "heading" if whole or not re.search(r"\d", stripped[3:cut]) else "sentence"
-                spans.append(Span(_make(spans, role, level, paragraph_no, path, start, start + cut, original), True))
-                first = False
+                segments.append(
+                    _make(segments, role, level, paragraph_no, path, start, start + cut, original)
+                )
                 start += cut
         if start < end:
             for a, b in _sentences(folded, start, end):
-                spans.append(Span(_make(spans, "sentence", 0, paragraph_no, path, a, b, original), first))
-                first = False
+                segments.append(_make(segments, "sentence", 0, paragraph_no, path, a, b, original))
         paragraph_no += 1
-    return spans
+    return segments
 
 
 def _make(
-    spans: list[Span], role: str, level: int, paragraph_no: int, path: list[tuple[int, str]], start: int, end: int, text: str
+    segments: list[Segment],
+    role: str,
+    level: int,
+    paragraph_no: int,
+    path: list[tuple[int, str]],
+    start: int,
+    end: int,
+    text: str,
 ) -> Segment:
     section = " / ".join(heading for _, heading in path)
-    return Segment(len(spans), role, level, paragraph_no, section, start, end, text[start:end])
+    return Segment(len(segments), role, level, paragraph_no, section, start, end, text[start:end])
 
 
 def _sentences(folded: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -10,13 +10,29 @@ from ingest.language.lexicon import COUNTERS, MEASURES
 from ingest.language.numerals import MULTIPLIERS, parse_arabic
 
 _NUMERIC = re.compile(
-    r"(?P<cmp>≥|≤|>=|<=|>|<|约|不少于|不低于|不超过|大约)?(?P<num>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(?P<mult>万亿|亿|万|千)?\s?(?P<unit>" + "|".join(
-        re.escape(w) for w in sorted({*MEASURES, *COUNTERS}, key=len, reverse=True)
-    ) + r")?"
+    r"(?P<cmp>≥|≤|>=|<=|>|<|约|不少于|不低于|不超过|大约)?(?P<num>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(?P<mult>万亿|亿|万|千)?\s?(?P<unit>"
+    + "|".join(re.escape(w) for w in sorted({*MEASURES, *COUNTERS}, key=len, reverse=True))
+    + r")?"
 )
-_NO_HEADER = re.compile(r"^第?[一二三四五六七八九十\d]+[条款项、.)]|^第[一二三四五六七八九十]+条|序号|^备注|^合计$|^单位|^项目$|^\(?[一二三四五六七八九十]\)?$")
-_COMPARE = {"≥": "ge", ">=": "ge", "不少于": "ge", "不低于": "ge", "≤": "le", "<=": "le", "不超过": "le", ">": "gt", "<": "lt", "约": "approx", "大约": "approx"}
-_UNIT_NOTE = re.compile(r"\(?(?:单位|计量单位)?[:]?\s?(万元|亿元|元|件|宗|起|人次|次|人|%|家次|家|户|份|个|辆|吨)\)?\s*$")
+_NO_HEADER = re.compile(
+    r"^第?[一二三四五六七八九十\d]+[条款项、.)]|^第[一二三四五六七八九十]+条|序号|^备注|^合计$|^单位|^项目$|^\(?[一二三四五六七八九十]\)?$"
+)
+_COMPARE = {
+    "≥": "ge",
+    ">=": "ge",
+    "不少于": "ge",
+    "不低于": "ge",
+    "≤": "le",
+    "<=": "le",
+    "不超过": "le",
+    ">": "gt",
+    "<": "lt",
+    "约": "approx",
+    "大约": "approx",
+}
+_UNIT_NOTE = re.compile(
+    r"\(?(?:单位|计量单位)?[:]?\s?(万元|亿元|元|件|宗|起|人次|次|人|%|家次|家|户|份|个|辆|吨)\)?\s*$"
+)
 _TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|总数|全[省市县区局]合计)(?:\(.*\))?$")
 _MAX_LABEL = 40
 
@@ -94,7 +110,11 @@ def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
     labels: list[tuple[int, int, str]] = []
     while i < len(lines):
         if numeric[i] is None:
-            if len(lines[i][2]) <= _MAX_LABEL and not re.search(r"[。;!?]", lines[i][2]) and lines[i][2].count("|") < 2:
+            if (
+                len(lines[i][2]) <= _MAX_LABEL
+                and not re.search(r"[。;!?]", lines[i][2])
+                and lines[i][2].count("|") < 2
+            ):
                 labels.append(lines[i])
             else:
                 labels = []
@@ -105,7 +125,9 @@ def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
         while j < len(lines) and numeric[j] is not None:
             j += 1
         k = j - i
-        if not labels or (k == 1 and len(labels) == 1 and not headers and not _looks_like_label(lines, numeric, i)):
+        if not labels or (
+            k == 1 and len(labels) == 1 and not headers and not _looks_like_label(lines, numeric, i)
+        ):
             i, labels = j, []
             continue
         row = labels[-1]
@@ -121,7 +143,20 @@ def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
             note = _UNIT_NOTE.search(column) or _UNIT_NOTE.search(row[2])
             value, unit, counter = _value(m, note[1] if note else "")
             start = lines[i + c][0]
-            out.append(Cell(start, start + _written(m), value, unit, counter, row[2], column, row[0], row[0], lines[i + c][1]))
+            out.append(
+                Cell(
+                    start,
+                    start + _written(m),
+                    value,
+                    unit,
+                    counter,
+                    row[2],
+                    column,
+                    row[0],
+                    row[0],
+                    lines[i + c][1],
+                )
+            )
         i, labels = j, []
     return out
 
@@ -169,7 +204,18 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
             if m is None:
                 continue
             column = header[index] if index < len(header) else ""
-            if column in {"序号", "编号", "年份", "年度"} or (index == 0 and not column) or (index == 0 and len(cells) > 1 and "." not in m[0] and m["unit"] is None and texts and not re.search("数|量|件", column)):
+            if (
+                column in {"序号", "编号", "年份", "年度"}
+                or (index == 0 and not column)
+                or (
+                    index == 0
+                    and len(cells) > 1
+                    and "." not in m[0]
+                    and m["unit"] is None
+                    and texts
+                    and not re.search("数|量|件", column)
+                )
+            ):
                 continue
             if re.fullmatch(r"(?:19|20)\d\d", cell[1]) and "年" in column:
                 continue
@@ -180,7 +226,22 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
             begin = cell[0] + m.start("num")
             if _TOTAL_ROW.match(row):
                 row = row if not column else ""
-            out.append(Cell(begin, cell[0] + _written(m), value, unit, counter, row, column, start, start, end, comparator, caption))
+            out.append(
+                Cell(
+                    begin,
+                    cell[0] + _written(m),
+                    value,
+                    unit,
+                    counter,
+                    row,
+                    column,
+                    start,
+                    start,
+                    end,
+                    comparator,
+                    caption,
+                )
+            )
     _close(out, opened)
     return out
 

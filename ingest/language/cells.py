@@ -1,0 +1,61 @@
+"""From a table cell to a quantity: its row and column say what is counted."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.language import frame, scopes
+from ingest.language.source import Source, State
+from ingest.language.tables import Cell
+from ingest.records import Quantity, Segment
+
+
+def to_quantity(src: Source, state: State, seg: Segment, cell: Cell) -> Quantity:
+    """The quantity of a table cell. Columns and rows may name a year (2023年, 上年) or a change (同比)."""
+    label = " ".join(w for w in (cell.row, cell.column) if w)
+    title = src.head.title or ""
+    years = re.findall(r"(20\d\d)年", cell.column) or re.findall(r"(20\d\d)年", cell.row)
+    year = int(years[0]) if years else src.head.report_year
+    if not years and year is not None and re.search(r"上年|去年|同期", cell.column):
+        year -= 1
+    is_change = bool(re.search(r"同比|增减|增长|增幅", cell.column))
+    is_target = src.in_plan and not is_change
+    relative = is_change and cell.unit == "ratio"
+    in_line = "\n" not in src.folded[cell.row_start : cell.end]
+    return Quantity(
+        segment_no=seg.segment_no,
+        value_start=cell.start,
+        value_end=cell.end,
+        part_no=0,
+        raw=src.text[cell.start : cell.end],
+        value=cell.value,
+        unit=cell.unit,
+        counter=cell.counter,
+        comparator=cell.comparator,
+        kind="change" if is_change else "target" if is_target else "actual",
+        change_type=("relative" if relative else "absolute") if is_change else None,
+        year=(src.head.plan_end_year or year) if is_target else year,
+        base_year=year - 1 if is_change and year is not None else None,
+        period_start=None,
+        period_end=None,
+        is_part_year=False,
+        recurrence="once" if is_target else None,
+        scope=scopes.find_scope(cell.row + title) or state.scope or "unknown",
+        subject=scopes.find_subject("", cell.row, src.head.issuer_name),
+        subset_marker=None,
+        label=frame.clean_label(label),
+        verb=None,
+        head=frame.clean_label(cell.row or cell.column) or None,
+        context=frame.squeeze(f"{cell.row} {cell.column}#{cell.counter or ''}"),
+        lead=frame.squeeze(f"{title}。{cell.caption}")[-100:],
+        trail="",
+        counted_unit=frame.unit_of_change(cell.row) if relative else cell.unit,
+        counted_counter=cell.counter,
+        lines_named=frame.lines_named(seg, label, ""),
+        parent_start=cell.total_start,
+        denominator_start=None,
+        source_form="table",
+        section=seg.section,
+        char_start=cell.row_start if in_line else cell.start,
+        char_end=cell.line_end,
+    )

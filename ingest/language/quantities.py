@@ -1,0 +1,199 @@
+"""From a number and its words to a quantity: kind, year, scope, label, and the total that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.language import frame, modality, parts, periods
+from ingest.language.mentions import Mention, noun_of
+from ingest.language.source import Source, State
+from ingest.language.words import strip_label
+from ingest.records import Quantity, Segment
+
+_CONTINUES = re.compile(r"[,]?(?:现|目前)?(?:已|均|全部|悉数|都)[^,;。\d]{1,20}")
+_BARE_CHANGE = re.compile(r"(?:多|少|增|减|增加|减少|上升|下降|增长|多出|净增)(?:了|出)?")
+_BARE_VERB = re.compile(
+    r"(?:已|均|共|全年|累计|其中)*(?:制定|列入|出台|印发|公示|公布|清理|废止|修订|办结|结案|受理|审结|查处|办理|检查|抽查|培训"
+    r"|整改|审查|审核|撤销|开展|组织|举办)(?:了)?"
+)
+_OPEN_VERB = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,12}(?:局|队|所|级|厅|委|站|中心))?(?:自行|直接|共|累计)?(?:办理|查处|查办|受理|处理|完成|承办|办结)$"
+)
+
+
+def resolve_label(src: Source, state: State, a: int, m: Mention, is_first: bool) -> None:
+    """Give a number that leaves its thing unsaid the one of the clause or sentence before."""
+    before = src.folded[max(a, m.chunk_start - frame.REACH) : m.chunk_start].rstrip(" ,:(")
+    clause = strip_label(re.split(r"[,;:。!?()]", before)[-1]) if before else ""
+    if re.search(r"\d", clause):
+        clause = ""
+    if not m.label:
+        m.label = clause[-30:] or (state.previous.label if state.previous is not None else "")
+        return
+    counter = m.number.counter
+    if is_first and not m.post and _BARE_VERB.fullmatch(m.label):
+        if clause and len(clause) <= 18:
+            m.label += clause
+        elif not before and counter in state.counted:
+            m.label += noun_of(state.counted[counter])
+    elif is_first and _OPEN_VERB.match(m.label) and counter in state.counted:
+        m.label += noun_of(state.counted[counter])
+
+
+def to_quantity(
+    src: Source,
+    state: State,
+    seg: Segment,
+    a: int,
+    found: list[Mention],
+    i: int,
+    parent: int | None,
+    before: Quantity | None,
+) -> Quantity:
+    """The quantity of found[i] in the sentence that starts at `a`.
+
+    `parent` is the value_start of its total, `before` the quantity before it in the sentence.
+    """
+    m = found[i]
+    n = m.number
+    folded = src.folded
+    change = _change(src, m, before)
+    clause = _clause_start(folded, m, a)
+    words = folded[clause : m.clause_end]
+    lead = folded[max(a, clause - frame.REACH) : clause]
+    period = frame.period_of(src, seg, clause, n.start, found[i - 1].number.full_end if i else None)
+    if m.series_year is not None:
+        period = replace(period, year=m.series_year)
+    value, kind, year, comparator = n.value, "actual", period.year, n.comparator
+    recurrence = base_year = change_type = level = None
+    if change is not None:
+        value, kind, change_type = change[0] * value, "change", change[1]
+        level = _level(state, found, m)
+        base = src.head.report_year
+        if base is not None and (year is None or year < base):
+            year = base
+        base_year = year - 1 if year is not None else None
+    elif _is_target(src, state, seg, m, lead, words, period):
+        kind, year = "target", frame.target_year(src, state, seg, period)
+        recurrence = "yearly" if periods.is_yearly(lead[-20:] + words) else "once"
+        if comparator == "eq" and re.search(r"达到?$", m.pre):
+            comparator = "ge"
+    scope, subject = frame.scope_of(src, state, a, n.start, words, m.own, m.label)
+    label = frame.clean_label(
+        modality.strip_change(m.label) if change is not None and m.level is None else m.label
+    )
+    start, end = frame.trim(folded, clause, max(m.clause_end, n.full_end))
+    counted_unit = level.number.unit if level else n.unit
+    if change is not None and level is None and n.unit == "ratio":
+        counted_unit = frame.unit_of_change(label)
+    return Quantity(
+        segment_no=seg.segment_no,
+        value_start=n.start,
+        value_end=n.end,
+        part_no=0,
+        raw=src.text[n.start : n.end],
+        value=value,
+        unit=n.unit,
+        counter=n.counter,
+        comparator=comparator,
+        kind=kind,
+        change_type=change_type,
+        year=year,
+        base_year=base_year,
+        period_start=period.start,
+        period_end=period.end,
+        is_part_year=period.is_part_year,
+        recurrence=recurrence,
+        scope=scope,
+        subject=subject,
+        subset_marker=frame.subset_of(src, state, seg, lead, words),
+        label=label,
+        verb=m.verb,
+        head=frame.clean_label(noun_of(m)) or None,
+        context=_context(folded, m, clause),
+        lead=frame.antecedent(src, state, lead),
+        trail=frame.squeeze(folded[m.clause_end : min(seg.char_end, m.clause_end + 60)]),
+        counted_unit=counted_unit,
+        counted_counter=level.number.counter if level else n.counter,
+        lines_named=frame.lines_named(
+            seg, folded[m.chunk_start : n.start], folded[max(a, m.chunk_start - frame.REACH) : m.chunk_start]
+        ),
+        parent_start=parent,
+        denominator_start=parts.denominator(m, state.counts) if n.unit == "ratio" else None,
+        source_form="text",
+        section=seg.section,
+        char_start=start,
+        char_end=end,
+    )
+
+
+def _change(src: Source, m: Mention, before: Quantity | None) -> tuple[int, str] | None:
+    """(sign, change_type) where the number is a change; the second of 下降18.3%、24.5% goes on with the first."""
+    n = m.number
+    word = "points" if n.unit == "ratio" and "点" in src.folded[n.start : n.full_end] else None
+    found = modality.find_change(_change_words(src.folded, m), n.unit, word)
+    if found is not None:
+        return found[0], found[1]
+    goes_on = before is not None and before.kind == "change" and m.joint in {"、", "和"}
+    if goes_on and before is not None and not strip_label(m.pre.lstrip("、和及与")):
+        kind = (before.change_type or "relative") if n.unit == "ratio" else "absolute"
+        return (1 if before.value >= 0 else -1), kind
+    return None
+
+
+def _change_words(folded: str, m: Mention) -> str:
+    """The words before a number, with the comparing words of the clause before where it has none."""
+    if m.change_only or m.joint in {",", "("}:
+        ahead = folded[max(0, m.chunk_start - 14) : m.chunk_start]
+        if re.search(r"(?:同比|环比|比上年|较上年|比去年|较去年|相比|同期),$", ahead):
+            return ahead[-10:] + m.pre
+    if m.joint == "+" and _BARE_CHANGE.fullmatch(m.pre.strip()):
+        return folded[_clause_start(folded, m, max(0, m.chunk_start - 40)) : m.number.lead_start]
+    return m.pre
+
+
+def _level(state: State, found: list[Mention], m: Mention) -> Mention | None:
+    """The number whose change `m` is: the one that it takes its label from."""
+    if m.level is not None:
+        return m.level
+    k = m.inherited_from
+    while k is not None and found[k].change_only and found[k].inherited_from is not None:
+        k = found[k].inherited_from
+    if k is not None:
+        return found[k]
+    return state.previous if m.change_only else None
+
+
+def _is_target(
+    src: Source, state: State, seg: Segment, m: Mention, lead: str, words: str, period: periods.Period
+) -> bool:
+    n = m.number
+    at = words.find(src.folded[n.lead_start : n.full_end])
+    marked = f"{words[:at]}#{words[at:]}" if at >= 0 else words
+    bound = src.folded[n.lead_start : n.start] + src.folded[n.end : n.full_end]
+    return frame.is_target(src, state, seg, lead, marked, bound, period)
+
+
+def _clause_start(folded: str, m: Mention, floor: int) -> int:
+    """Start of the clause: back to the last stop, at most `frame.REACH` characters."""
+    at, floor = m.chunk_start, max(floor, m.chunk_start - frame.REACH)
+    while at > floor and folded[at - 1] not in ",;:。!?()|\n":
+        at -= 1
+    while at < m.number.start and folded[at] in " ,;:。、)":
+        at += 1
+    return at
+
+
+def _context(folded: str, m: Mention, clause: int) -> str:
+    """The clause with the number written #: what rules match beside the label."""
+    n = m.number
+    before = folded[clause : n.lead_start]
+    after = folded[n.end : n.end + 40]
+    stop = re.search(r"[,;。!?()|\n]|\d", after)
+    tail = after[: stop.start()] if stop else after
+    if stop and stop[0] == "," and (goes_on := _CONTINUES.match(folded, n.end + len(tail))):
+        tail += goes_on[0]
+    if not before.strip() and folded[max(0, m.chunk_start - 1) : m.chunk_start] == "(":
+        before = "("
+    return frame.squeeze(before[-60:] + "#" + tail)

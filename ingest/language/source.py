@@ -1,0 +1,86 @@
+"""A text made ready for reading, and what carries over from sentence to sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ingest.language import periods, scopes
+from ingest.language.fold import fold
+from ingest.language.mentions import Mention
+from ingest.records import Masthead, Segment
+
+_QUOTED = re.compile(r"[“\"'‘]([^“”\"'‘’\n,。;]{1,16})[”\"'’]")
+_TITLED = re.compile(r"《[^《》\n]{1,80}》|\[(?:19|20)\d\d\]\s?第?\d+号")
+_GOVERNMENT = ("人民政府", "县政府", "市政府", "区政府", "省政府")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text, its folded twin of the same length, and what its masthead says of all its figures."""
+
+    text: str
+    folded: str
+    head: Masthead
+    quoted: list[tuple[int, int]]
+    titled: list[tuple[int, int]]
+    dates: list[periods.DateWords]
+    date_starts: list[int]
+    in_plan: bool
+    is_short: bool  # news and tables: no headings to go by
+    is_government: bool
+    title_scope: str | None
+
+
+@dataclass(slots=True)
+class State:
+    """What a sentence takes over from those before it."""
+
+    section: str | None = None
+    paragraph: int = -1
+    future: bool = False  # the section is the next-year part of a report
+    scope: str | None = None
+    wider_scope: str | None = None  # of the section that holds this one
+    item: str = ""  # the sentence that opened the item: 一是...
+    said: str = ""  # the sentence before, in the paragraph
+    pledge: bool = False  # a sentence of the paragraph opened a list of what is to be reached
+    total: tuple[Mention, int] | None = None
+    previous: Mention | None = None
+    recent: list[Mention] = field(default_factory=list)
+    counts: list[tuple[int, Decimal]] = field(default_factory=list)
+    counted: dict[str, Mention] = field(default_factory=dict)  # what was last counted with each counter
+
+    def enter(self, seg: Segment, future: bool) -> None:
+        """Move on to a segment: what belongs to the paragraph or section before is forgotten."""
+        if seg.section != self.section or (seg.paragraph_no != self.paragraph and seg.section):
+            if self.scope == "system":
+                self.wider_scope = "system"
+            if self.section is not None and seg.section.split(" / ")[0] != self.section.split(" / ")[0]:
+                self.wider_scope = None
+            self.scope = None
+        if seg.paragraph_no != self.paragraph:
+            self.item, self.said, self.pledge = "", "", False
+            self.total = self.previous = None
+            self.recent, self.counts, self.counted = [], [], {}
+        self.section, self.paragraph, self.future = seg.section, seg.paragraph_no, future
+
+
+def open_source(text: str, head: Masthead) -> Source:
+    """Fold a text and find its quotes, titles and dates."""
+    folded = fold(text)
+    titled = [m.span() for m in _TITLED.finditer(folded)]
+    dates = periods.find_dates(folded, titled)
+    return Source(
+        text=text,
+        folded=folded,
+        head=head,
+        quoted=[m.span() for m in _QUOTED.finditer(folded)],
+        titled=titled,
+        dates=dates,
+        date_starts=[d.start for d in dates],
+        in_plan=head.report_kind == "plan",
+        is_short=head.report_kind in {"news", "other", "statistics"},
+        is_government=bool(head.issuer_name and head.issuer_name.endswith(_GOVERNMENT)),
+        title_scope=scopes.find_scope(fold(head.title)) if head.title else None,
+    )
