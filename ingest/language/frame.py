@@ -109,6 +109,8 @@ def scope_of(
     subject = scopes.find_subject(clause_words, own, src.head.issuer_name)
     if here == "system" or (here == "own" and subject is None and re.search(r"我|本级|机关", words)):
         state.scope = here
+    if state.scope == "system" and scopes.goes_on(label):
+        state.cases_are_wide = True
     if subject is not None and here is None:
         return "own", subject
     return here or state.scope or _default_scope(src, state, words[-40:], label), subject

@@ -42,6 +42,7 @@ class State:
     future: bool = False  # the section is the next-year part of a report
     scope: str | None = None
     wider_scope: str | None = None  # of the section that holds this one
+    cases_are_wide: bool = False  # the section gave its cases for the whole system
     item: str = ""  # the sentence that opened the item: 一是...
     said: str = ""  # the sentence before, in the paragraph
     pledge: bool = False  # a sentence of the paragraph opened a list of what is to be reached
@@ -54,11 +55,11 @@ class State:
     def enter(self, seg: Segment, future: bool) -> None:
         """Move on to a segment: what belongs to the paragraph or section before is forgotten."""
         if seg.section != self.section or (seg.paragraph_no != self.paragraph and seg.section):
-            if self.scope == "system":
+            if self.scope == "system" and self.cases_are_wide:
                 self.wider_scope = "system"
             if self.section is not None and seg.section.split(" / ")[0] != self.section.split(" / ")[0]:
                 self.wider_scope = None
-            self.scope = None
+            self.scope, self.cases_are_wide = None, False
         if seg.paragraph_no != self.paragraph:
             self.item, self.said, self.pledge = "", "", False
             self.total = self.previous = None
