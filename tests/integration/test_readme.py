@@ -13,12 +13,12 @@ from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 # A query, and the table that follows it.
-ANSWERED = re.compile(r"```sql\n(.*?)```\n\n((?:\|.*\n)+)", re.DOTALL)
+ANSWERED = re.compile(r"```sql\n([^`]*)```\n\n((?:\|.*\n)+)")
 
 
 def cell(value: Any) -> str:
-    if value is None:
-        return ""
+    if value is None or isinstance(value, bool):
+        return "" if value is None else str(value).lower()
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
