@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,9 @@ def _build_and_publish(
     expectations: Expectations,
 ) -> Publication:
     last = releases.published_release(warehouse)
+    inputs = _inputs(project, warehouse)
+    if accept is None and last is not None and _built_from(warehouse) == {**inputs, "release": last["id"]}:
+        return _unchanged(warehouse, last)
     hashes = {"reader_hash": project.reader_hash(), "rules_hash": project.rules_hash()}
     is_same_code = last is not None and all(last[name] == value for name, value in hashes.items())
     if not is_same_code or run.counts.get("documents_new"):
@@ -90,6 +94,7 @@ def _build_and_publish(
         if last is not None:
             publication.release_id = last["id"]
             if last["content_hash"] == digest:
+                _record_inputs(warehouse, inputs, last["id"])
                 return publication
         twin = releases.rolled_back_twin(warehouse, digest)
         if twin is not None and accept is None:
@@ -126,6 +131,42 @@ def _build_and_publish(
     sync_tree(warehouse.candidate)
     publication.removed = releases.publish(warehouse, release_id)
     publication.release_id, publication.is_new = release_id, True
+    _record_inputs(warehouse, inputs, release_id)
+    return publication
+
+
+def _inputs(project: Project, warehouse: Warehouse) -> dict[str, Any]:
+    """All that a build rests on. The landing is not written to where nothing is landed, so its time tells."""
+    landing = warehouse.landing.stat() if warehouse.landing.exists() else None
+    return {
+        "landing": [landing.st_size, landing.st_mtime_ns, landing.st_ino] if landing else None,
+        "rules": project.rules_hash(),
+        "readers": project.reader_hash(),
+        "code": project.code_version(),
+        "engines": [version(name) for name in ("duckdb", "dbt-core", "dbt-duckdb")],
+    }
+
+
+def _built_from(warehouse: Warehouse) -> dict[str, Any] | None:
+    """What the last build rested on and the release that it gave; None where that is not known."""
+    try:
+        found: dict[str, Any] = json.loads(warehouse.inputs.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found
+
+
+def _record_inputs(warehouse: Warehouse, inputs: dict[str, Any], release_id: str) -> None:
+    write_atomically(warehouse.inputs, json.dumps({**inputs, "release": release_id}) + "\n")
+
+
+def _unchanged(warehouse: Warehouse, last: dict[str, Any]) -> Publication:
+    """The publication of a build that would give the published release once more."""
+    prints = {name: TablePrint(int(t["rows"]), str(t["hash"])) for name, t in last["tables"].items()}
+    database = candidate_database(warehouse.releases / last["id"])
+    with duckdb.connect(str(database), read_only=True) as connection:
+        publication = _describe(connection, Build(), prints)
+    publication.release_id = last["id"]
     return publication
 
 

@@ -77,6 +77,11 @@ class Warehouse:
         return self.root / "published.jsonl"
 
     @property
+    def inputs(self) -> Path:
+        """What the published release was last built from: a build from the same can be left out."""
+        return self.root / "inputs.json"
+
+    @property
     def snapshot(self) -> Path:
         """What `fazhi status` shows of the landing while a run has it open."""
         return self.root / "status.json"
