@@ -3,8 +3,8 @@
 --
 -- One row an agency, year, scope and kind of amount; yuan. Fines (罚款) and forfeitures (罚没款: fines and confiscated
 -- gains together) are not comparable, so the row names which it is, and whether it is divided by cases or, where no
--- total of cases is stated, by penalty decisions. Only exact figures of one scope and one span of time are divided, and
--- none on which a report contradicts itself.
+-- total of cases is stated, by penalty decisions. Only exact figures of one scope and one span of time are divided.
+-- has_conflict: the reports give another figure too for the amount or the cases.
 with figures as (
 
     select
@@ -14,6 +14,7 @@ with figures as (
         fact.metric_code,
         metric.name_zh,
         fact.value,
+        fact.has_conflict,
         fact.coverage,
         case when fact.coverage = 'period' then fact.period_start end as period_start,
         case when fact.coverage = 'period' then fact.period_end end as period_end,
@@ -23,7 +24,6 @@ with figures as (
     where
         fact.metric_code in ('fines_amount', 'forfeiture_amount', 'cases_total', 'penalty_decisions')
         and fact.comparator = 'eq'
-        and not fact.has_conflict
 
 ),
 
@@ -38,6 +38,7 @@ divided as (
         cases.name_zh as case_name,
         cases.value as case_count,
         amount.value / nullif(cases.value, 0) as cny_per_case,
+        amount.has_conflict or cases.has_conflict as has_conflict,
         amount.observation_key as amount_observation_key,
         cases.observation_key as case_observation_key,
         row_number() over (
@@ -68,6 +69,7 @@ select
     divided.case_name,
     cast(divided.case_count as bigint) as case_count,
     cast(divided.cny_per_case as decimal(18, 2)) as cny_per_case,
+    divided.has_conflict,
     divided.amount_observation_key,
     divided.case_observation_key
 from divided

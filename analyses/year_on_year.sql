@@ -3,8 +3,8 @@
 --
 -- One row an agency, scope, metric and year for which the year before is known or a change is stated. computed_change
 -- is in per cent, of shares and rates in percentage points (change_unit says which). It is taken of exact figures of
--- whole years only, and of none where a report contradicts itself. stated_change is what the report says, in the same
--- unit (减少12件 is set against the level that it comes from), and stated_as are its words.
+-- whole years only. stated_change is what the report says, in the same unit (减少12件 is set against the level that it
+-- comes from), and stated_as are its words. has_conflict: the reports give another figure too for one of the years.
 with facts as (
 
     select
@@ -13,9 +13,10 @@ with facts as (
         metric_code,
         year,
         value,
+        has_conflict,
         observation_key
     from marts.fct_agency_year_metric
-    where comparator = 'eq' and coverage = 'whole' and not has_conflict
+    where comparator = 'eq' and coverage = 'whole'
 
 ),
 
@@ -49,7 +50,13 @@ changes as (
 compared as (
 
     select
-        facts.*,
+        facts.agency_key,
+        facts.scope,
+        facts.metric_code,
+        facts.year,
+        facts.value,
+        facts.has_conflict or coalesce(previous.has_conflict, false) as has_conflict,
+        facts.observation_key,
         previous.value as previous_value,
         previous.observation_key as previous_observation_key,
         metric.name_zh,
@@ -90,6 +97,7 @@ select
         end * 100 as decimal(12, 2)
     ) as stated_change,
     changes.evidence as stated_as,
+    compared.has_conflict,
     compared.observation_key,
     compared.previous_observation_key,
     changes.observation_key as change_observation_key

@@ -10,7 +10,11 @@ def _version() -> str:
     """A hash of the code and place names that reading rests on, so that no change of it leaves landed texts as an older reader saw them."""
     folder = Path(__file__).parent
     digest = hashlib.sha256()
-    beside = [folder.parent / "records.py", folder.parent / "places.py", folder.parents[1] / "seeds/admin_divisions.csv"]
+    beside = [
+        folder.parent / "records.py",
+        folder.parent / "places.py",
+        folder.parents[1] / "seeds/admin_divisions.csv",
+    ]
     for path in [*sorted(folder.glob("*.py")), *(p for p in beside if p.exists())]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

@@ -148,7 +148,12 @@ def _change_words(folded: str, m: Mention) -> str:
         ahead = folded[max(0, m.chunk_start - 14) : m.chunk_start]
         if re.search(r"(?:同比|环比|比上年|较上年|比去年|较去年|相比|同期),$", ahead):
             return ahead[-10:] + m.pre
-    if m.joint == "+" and _BARE_CHANGE.fullmatch(m.pre.strip()):
+    bare = _BARE_CHANGE.fullmatch(m.pre.strip())
+    if bare and m.joint == ")":
+        # 比上年同期(4102件)多300件: the comparison stands before the brackets
+        ahead = re.sub(r"\([^()]*\)$", "", folded[max(0, m.chunk_start - 40) : m.chunk_start])
+        return re.split(r"[,;:。!?()\n]", ahead)[-1] + m.pre
+    if bare and m.joint == "+":
         return folded[_clause_start(folded, m, max(0, m.chunk_start - 40)) : m.number.lead_start]
     return m.pre
 

@@ -22,7 +22,7 @@ COLUMNS = {
         " previous_pct target_observation_key actual_observation_key previous_observation_key"
     ),
     "penalty_per_case": (
-        "agency_name year scope amount_name amount_cny case_name case_count cny_per_case"
+        "agency_name year scope amount_name amount_cny case_name case_count cny_per_case has_conflict"
         " amount_observation_key case_observation_key"
     ),
     "hotline_service": (
@@ -36,7 +36,7 @@ COLUMNS = {
     ),
     "year_on_year": (
         "agency_name year scope metric_code metric_name unit previous_value value change_unit"
-        " computed_change stated_change stated_as observation_key previous_observation_key"
+        " computed_change stated_change stated_as has_conflict observation_key previous_observation_key"
         " change_observation_key"
     ),
 }
