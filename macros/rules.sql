@@ -42,7 +42,7 @@
     {%- if rule.counter -%}
         {%- do tests.append(
             "(" ~ fully_matches("coalesce(counted_counter, '')", rule.counter)
-            ~ " or (kind = 'change' and counted_counter is null))"
+            ~ " or (counted_counter is null and (kind = 'change' or source_type = 'denial')))"
         ) -%}
     {%- endif -%}
     {%- set texts = {'lead': 'lead_text', 'trail': 'trail_text'} -%}
