@@ -139,7 +139,7 @@ def _inputs(project: Project, warehouse: Warehouse) -> dict[str, Any]:
     """All that a build rests on. The landing is not written to where nothing is landed, so its time tells."""
     landing = warehouse.landing.stat() if warehouse.landing.exists() else None
     return {
-        "landing": [landing.st_size, landing.st_mtime_ns, landing.st_ino] if landing else None,
+        "landing": [landing.st_size, landing.st_mtime_ns] if landing else None,
         "rules": project.rules_hash(),
         "readers": project.reader_hash(),
         "code": project.code_version(),

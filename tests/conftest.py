@@ -47,7 +47,7 @@ def start_fazhi(*words: str | Path, prefix: Sequence[str] = (), **options: Any) 
     )
 
 
-def finish(process: subprocess.Popen[str], timeout: float = 120) -> Result:
+def finish(process: subprocess.Popen[str], timeout: float = 600) -> Result:
     out, err = process.communicate(timeout=timeout)
     return Result(process.returncode, out, err)
 

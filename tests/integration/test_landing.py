@@ -179,7 +179,7 @@ def test_no_permission_as_an_ordinary_user() -> None:
         (base / "warehouse").chmod(0o777)
         (base / "reports/good.txt").chmod(0o644)
         done = subprocess.run(
-            [sys.executable, "-c", script, str(base)], cwd=ROOT, capture_output=True, text=True, timeout=120
+            [sys.executable, "-c", script, str(base)], cwd=ROOT, capture_output=True, text=True, timeout=600
         )
         (base / "reports/closed").chmod(0o755)
     assert done.returncode == 0, done.stderr

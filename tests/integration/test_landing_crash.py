@@ -66,7 +66,7 @@ def test_a_killed_run_leaves_whole_batches(tmp_path: Path, where: str, times: in
     folder = many(tmp_path / "many", 20)
     killed = subprocess.run(
         [sys.executable, "-c", CRASH, str(folder), str(tmp_path / "warehouse"), where, str(times)],
-        cwd=ROOT, capture_output=True, timeout=120,
+        cwd=ROOT, capture_output=True, timeout=600,
     )  # fmt: skip
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     landed = times * 5 + (5 if where == "between" else 0)

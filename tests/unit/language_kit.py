@@ -35,7 +35,9 @@ LONG_PLAN = Masthead(
     plan_start_year=2024,
     plan_end_year=2026,
 )
-NEWS = Masthead(title="清源县交通执法大队护航出行", issuer_name="清源县交通运输局", report_kind="news", report_year=2023)
+NEWS = Masthead(
+    title="清源县交通执法大队护航出行", issuer_name="清源县交通运输局", report_kind="news", report_year=2023
+)
 STATISTICS = Masthead(
     title="清源县交通运输局2023年度行政执法统计年报",
     issuer_name="清源县交通运输局",

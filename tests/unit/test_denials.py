@@ -49,7 +49,9 @@ def test_a_stated_none_is_a_statement_of_nought(text: str, raw: str) -> None:
         pytest.param("未发生行政复议或行政诉讼案件。", ["行政复议", "行政诉讼"], id="or"),
         pytest.param("未发生一起行政复议或者行政诉讼。", ["行政复议", "行政诉讼"], id="not-a-single-one"),
         pytest.param("未发生行政复议、行政诉讼、信访案件。", ["行政复议", "行政诉讼", "信访"], id="three"),
-        pytest.param("未发生涉执法信访、行政复议及行政诉讼。", ["信访", "行政复议", "行政诉讼"], id="list-and-and"),
+        pytest.param(
+            "未发生涉执法信访、行政复议及行政诉讼。", ["信访", "行政复议", "行政诉讼"], id="list-and-and"
+        ),
         pytest.param("行政复议、行政诉讼均未发生。", ["行政复议", "行政诉讼"], id="things-stand-before"),
         pytest.param("行政复议和行政诉讼均为零。", ["行政复议", "行政诉讼"], id="both-are-nought"),
         pytest.param("无行政复议，无行政诉讼。", ["行政复议", "行政诉讼"], id="said-twice"),
@@ -132,6 +134,8 @@ def test_a_totality_knows_what_it_is_about() -> None:
     (one,) = totalities("受理12345热线工单36件，全部办结。")
     assert "工单" in one.label.split("|")[1]
     assert one.lines_named == "12345"
+    (two,) = totalities("“12345”热线受理36件，“12328”热线受理45件，均已按时办结。")
+    assert two.lines_named == "12345,12328"
 
 
 @pytest.mark.parametrize(

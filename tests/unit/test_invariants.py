@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,21 +18,40 @@ from tests.unit.language_kit import LONG_PLAN, NEWS, NO_MASTHEAD, PLAN, REPORT, 
 HEADS = (NO_MASTHEAD, REPORT, PLAN, LONG_PLAN, NEWS, STATISTICS)
 WIDE = {ord("0") + d: chr(ord("０") + d) for d in range(10)}
 
-COUNTERS = ("件", "起", "家次", "人次", "份", "场次", "个", "项", "辆", "名", " 件", "")
-MEASURES = ("元", "万元", "亿元", "%", "％", "‰", "学时", "小时", "吨", "公里", "天", "个百分点", "倍", "年")
-PLAIN = ("36", "0", "1,208", "1，208", "0366", "12.5", "１２０８", "１．５", "2023", "12345", "1.2万", "3千", "2.05亿")
-CHINESE = ("三", "十二", "两千零八", "一百", "百分之九十八", "三分之一", "六成", "一", "零")
-BEFORE = ("", "约", "近", "超", "不少于", "不超过", "达到", "共", "为", "：", "至少", "仅", "≥")
-BEHIND = ("", "以上", "左右", "以内", "（含）以上", "余", "多")
-NOUNS = ("案件", "行政处罚", "企业", "执法人员", "工单", "规范性文件", "满意率", "罚款", "非现场执法占比", "12345热线")
-VERBS = ("", "办理", "查处", "检查", "受理", "出动", "开展", "制定", "废止", "未发生", "无", "同比增长", "同比下降")
-OPENERS = ("", "全年", "全市", "我局", "2022年", "去年同期", "1—9月", "截至2023年11月底，", "2020年以来，", "其中", "力争", "到2025年，", "每年", "春运期间", "公安机关")
-JOINTS = ("，", "、", "；", "。", "和", "，其中", "（", "）", "：", "", " ", "\n", "。\n", "以及", "，占比", "，同比下降")
-IDIOMS = ("“三项制度”", "“双随机、一公开”", "《条例（2019年修订）》", "第3次", "第二十条", "清交发〔2023〕18号", "12328", "7×24小时", "5G", "G60", "“4·26”", "V3.0", "14:30", "5月18日", "0572-2123456", "全部办结", "均按期回复", "行政复议、行政诉讼均未发生", "分别为")
-HEADINGS = ("一、工作情况", "（二）强化执法", "3.健全制度。", "三、2024年工作计划", "一是抓统筹", "（1）评查", "第四章 监督")
-PIPES = ("| 项目 | 2022年 | 2023年 |", "| --- | --- |", "| 行政处罚（件） | 40 | 36 |", "| 1 | 办结率 | 98% | / |")
+
+def words(line: str) -> tuple[str, ...]:
+    return tuple(line.split())
+
+
+COUNTERS = ("", " 件", *words("件 起 家次 人次 份 场次 个 项 辆 名"))
+MEASURES = words("元 万元 亿元 % ％ ‰ 学时 小时 吨 公里 天 个百分点 倍 年")
+PLAIN = words("36 0 1,208 1，208 0366 12.5 １２０８ １．５ 2023 12345 1.2万 3千 2.05亿")
+CHINESE = words("三 十二 两千零八 一百 百分之九十八 三分之一 六成 一 零")
+BEFORE = ("", *words("约 近 超 不少于 不超过 达到 共 为 ： 至少 仅 ≥"))
+BEHIND = ("", *words("以上 左右 以内 （含）以上 余 多"))
+NOUNS = words(
+    "案件 行政处罚 企业 执法人员 工单 规范性文件 满意率 罚款 非现场执法占比 12345热线 立案、结案分别为"
+)
+VERBS = ("", *words("办理 查处 检查 受理 出动 开展 制定 废止 未发生 无 同比增长 同比下降"))
+OPENERS = (
+    "",
+    *words("全年 全市 我局 2022年 去年同期 1—9月 截至2023年11月底， 2020年以来， 其中 力争 到2025年， 每年"),
+    *words("春运期间 公安机关 公安机关，"),
+)
+JOINTS = ("", " ", "\n", "。\n", *words("， 、 ； 。 和 ，其中 （ ） ： 以及 ，占比 ，同比下降"))
+IDIOMS = words(
+    "“三项制度” “双随机、一公开” 《条例（2019年修订）》 第3次 第二十条 清交发〔2023〕18号 12328 7×24小时 5G G60 "
+    "“4·26” V3.0 14:30 5月18日 0572-2123456 全部办结 均按期回复 行政复议、行政诉讼均未发生 分别为 万件 %"
+)
+HEADINGS = words("一、工作情况 （二）强化执法 3.健全制度。 三、2024年工作计划 一是抓统筹 （1）评查 第四章")
+PIPES = (
+    "| 项目 | 2022年 | 2023年 |",
+    "| --- | --- |",
+    "| 行政处罚（件） | 40 | 36 |",
+    "| 1 | 办结率 | 98% | / |",
+)
 SERIES = ("行政许可\n310\n行政处罚\n125", "罚款（万元）\n8.1", "本年\n上年", "立案\n36\n40")
-STRAY = ("（", "）", "“", "”", "《", "》", "|", "\t", "\u3000", "\u200b", "\ufeff", "①", "-", "〇", "\r", "𠮷", "é", ".", ",")
+STRAY = ("\t", "\u3000", "\u200b", "\ufeff", "\r", *words("（ ） “ ” 《 》 | ① - 〇 𠮷 é . ,"))
 
 numbers = st.one_of(
     st.sampled_from(PLAIN),
@@ -39,7 +59,7 @@ numbers = st.one_of(
     st.integers(0, 10**9).map(str),
     st.integers(0, 10**9).map("{:,}".format),
     st.decimals(0, 10**5, places=2).map(str),
-    st.text("0123456789零一二三四十", min_size=1, max_size=6),
+    st.text("0123456789零一二三四十百千万亿", min_size=1, max_size=6),
 )
 measured = st.builds(
     "{}{}{}{}".format,
@@ -53,9 +73,17 @@ clauses = st.builds(
 )
 brackets = st.builds("{}（{}、{}）".format, clauses, clauses, measured)
 pieces = st.one_of(
-    clauses, clauses, measured, brackets, st.sampled_from(IDIOMS), st.sampled_from(NOUNS), st.sampled_from(STRAY)
+    clauses,
+    clauses,
+    measured,
+    brackets,
+    st.sampled_from(IDIOMS),
+    st.sampled_from(NOUNS),
+    st.sampled_from(STRAY),
 )
-sentences = st.lists(st.builds("{}{}".format, pieces, st.sampled_from(JOINTS)), min_size=1, max_size=8).map("".join)
+sentences = st.lists(st.builds("{}{}".format, pieces, st.sampled_from(JOINTS)), min_size=1, max_size=8).map(
+    "".join
+)
 
 
 def document(tables: tuple[str, ...]) -> st.SearchStrategy[str]:
@@ -75,7 +103,8 @@ def fields_hold(q: Quantity) -> None:
     assert (q.change_type is not None) == (q.kind == "change")
     assert q.change_type in {None, "absolute", "relative", "points"}
     assert q.scope in {"system", "own", "unknown"}
-    assert q.recurrence in ({"yearly", "once"} if q.kind == "target" else {None})
+    assert (q.recurrence is not None) == (q.kind == "target")
+    assert q.recurrence in {None, "yearly", "once"}
     assert q.source_form in {"text", "table"}
     assert q.year is None or 1949 <= q.year <= 2100
     assert q.base_year is None or q.kind == "change"
@@ -99,7 +128,7 @@ def check(text: str, head: Masthead) -> Reading:
         assert q.denominator_start is None or q.denominator_start in starts
         fields_hold(q)
     for s in reading.statements:
-        assert (s.polarity, s.value) in {("denial", 0), ("totality", 1)}
+        assert s.value == {"denial": 0, "totality": 1}[s.polarity]
     for p in reading.passed_over:
         assert p.rule and p.raw == text[p.value_start : p.value_end] != ""
     return reading
@@ -132,7 +161,7 @@ def test_a_number_is_named_by_its_place_and_part_alone(text: str, head: Masthead
 @given(documents, mastheads)
 def test_every_number_is_a_quantity_or_passed_over_and_never_both(text: str, head: Masthead) -> None:
     spans = taken(read(text, head))
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         assert end <= start
     for digits in re.finditer(r"[0-9０-９]+", text):
         assert any(a < digits.end() and b > digits.start() for a, b in spans), digits
@@ -162,7 +191,9 @@ def test_the_same_text_reads_the_same(text: str, head: Masthead) -> None:
 
 @few
 @given(documents, mastheads, st.integers(1, 3))
-def test_blank_lines_before_a_text_move_its_spans_and_nothing_else(text: str, head: Masthead, blank: int) -> None:
+def test_blank_lines_before_a_text_move_its_spans_and_nothing_else(
+    text: str, head: Masthead, blank: int
+) -> None:
     here, there = read(text, head), read("\n" * blank + text, head)
     for a, b in ((here.quantities, there.quantities), (here.statements, there.statements)):
         assert [(q.value_start + blank, q.value, q.kind, q.year, q.label) for q in a] == [

@@ -16,7 +16,9 @@ from tests.unit.language_kit import LONG_PLAN, NEWS, NO_MASTHEAD, PLAN, REPORT, 
         pytest.param("全年办理行政处罚案件⟦36⟧件。", REPORT, id="annual-report"),
         pytest.param("查获非法营运车⟦36⟧辆。", NEWS, id="news"),
         pytest.param("办理行政处罚案件⟦36⟧件。", NO_MASTHEAD, id="no-masthead"),
-        pytest.param("一、2023年工作完成情况\n办理行政处罚案件⟦36⟧件。", REPORT, id="section-of-what-was-done"),
+        pytest.param(
+            "一、2023年工作完成情况\n办理行政处罚案件⟦36⟧件。", REPORT, id="section-of-what-was-done"
+        ),
         pytest.param("满意率达到⟦98%⟧。", REPORT, id="reached"),
         pytest.param("满意率保持在⟦98%⟧以上。", REPORT, id="kept"),
         pytest.param("全年新增执法车辆⟦6⟧辆。", REPORT, id="newly-added"),

@@ -72,7 +72,9 @@ def test_parts_over_a_sentence_boundary(text: str, expected: list[str | None]) -
         pytest.param("办理案件⟦366⟧件，移送案件⟦16⟧件，听证案件⟦20⟧件。", [None, None, None], id="that-do-not-add-up"),
     ],
 )  # fmt: skip
-def test_numbers_that_add_up_to_the_one_before_are_its_parts(sentence: str, expected: list[str | None]) -> None:
+def test_numbers_that_add_up_to_the_one_before_are_its_parts(
+    sentence: str, expected: list[str | None]
+) -> None:
     assert parents(sentence) == expected
 
 
@@ -100,11 +102,21 @@ def test_a_part_is_never_greater_than_its_total() -> None:
 @pytest.mark.parametrize(
     ("sentence", "total"),
     [
-        pytest.param("处罚案件⟦9278⟧件，其中非现场案件⟦6438⟧件，占比⟦69.39%⟧。", "9278", id="part-of-the-number-before"),
-        pytest.param("非现场案件⟦6438⟧件，占全部处罚案件⟦9278⟧件的⟦69.39%⟧。", "9278", id="total-in-the-clause-of-the-share"),
+        pytest.param(
+            "处罚案件⟦9278⟧件，其中非现场案件⟦6438⟧件，占比⟦69.39%⟧。", "9278", id="part-of-the-number-before"
+        ),
+        pytest.param(
+            "非现场案件⟦6438⟧件，占全部处罚案件⟦9278⟧件的⟦69.39%⟧。",
+            "9278",
+            id="total-in-the-clause-of-the-share",
+        ),
         pytest.param("立案⟦36⟧件，结案⟦35⟧件，结案率⟦97.2%⟧。", "36", id="rate-of-stages"),
         pytest.param("非现场案件⟦254⟧件，占案件总数⟦366⟧件的⟦69.4%⟧。", "366", id="one-decimal"),
-        pytest.param("处罚案件⟦9278⟧件。其中非现场案件⟦6438⟧件，占⟦69.39%⟧。", "9278", id="total-in-the-sentence-before"),
+        pytest.param(
+            "处罚案件⟦9278⟧件。其中非现场案件⟦6438⟧件，占⟦69.39%⟧。",
+            "9278",
+            id="total-in-the-sentence-before",
+        ),
         pytest.param("处罚案件⟦9278⟧件，非现场案件占比⟦69.39%⟧。", None, id="no-part-is-stated"),
         pytest.param("处罚案件⟦100⟧件，听证案件⟦20⟧件，占比⟦69.39%⟧。", None, id="no-two-numbers-give-it"),
         pytest.param("处罚案件⟦100⟧件，听证案件⟦20⟧件，同比下降⟦20%⟧。", None, id="a-change-is-no-share"),
@@ -123,10 +135,14 @@ def test_what_a_share_is_taken_of(sentence: str, total: str | None) -> None:
     [
         pytest.param("简易程序、普通程序案件分别为⟦160⟧件、⟦206⟧件。", ["简易程序", "普通程序"], id="being"),
         pytest.param("立案、结案分别⟦36⟧件、⟦30⟧件。", ["立案", "结案"], id="no-copula"),
-        pytest.param("受理量、办结量和回访量分别为⟦36⟧件、⟦30⟧件和⟦28⟧件。", ["受理", "办结", "回访"], id="three"),
+        pytest.param(
+            "受理量、办结量和回访量分别为⟦36⟧件、⟦30⟧件和⟦28⟧件。", ["受理", "办结", "回访"], id="three"
+        ),
         pytest.param("柳河区、榆林县依次为⟦3.2万⟧件、⟦1.9万⟧件。", ["柳河区", "榆林县"], id="in-turn"),
         pytest.param("持证率和参训率分别达到⟦98%⟧和⟦95%⟧。", ["持证率", "参训率"], id="rates"),
-        pytest.param("柳河区（⟦3.2万⟧件）、榆林县（⟦1.9万⟧件）。", ["柳河区", "榆林县"], id="each-in-its-bracket"),
+        pytest.param(
+            "柳河区（⟦3.2万⟧件）、榆林县（⟦1.9万⟧件）。", ["柳河区", "榆林县"], id="each-in-its-bracket"
+        ),
     ],
 )
 def test_each_number_of_a_respective_list_has_its_own_name(sentence: str, names: list[str]) -> None:

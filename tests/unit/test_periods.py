@@ -71,15 +71,23 @@ def test_years_of_several_figures(text: str, years: list[int]) -> None:
 
 def test_a_change_is_of_the_later_year_and_has_a_base() -> None:
     before, level, change = each("2022年为⟦210⟧起，2023年为⟦180⟧起，同比下降⟦14%⟧。")
-    assert [(q.year, q.base_year) for q in (before, level, change)] == [(2022, None), (2023, None), (2023, 2022)]
+    assert [(q.year, q.base_year) for q in (before, level, change)] == [
+        (2022, None),
+        (2023, None),
+        (2023, 2022),
+    ]
 
 
 @pytest.mark.parametrize(
     ("sentence", "start", "end"),
     [
         pytest.param("1—9月办理案件⟦36⟧件。", date(2023, 1, 1), date(2023, 9, 30), id="months"),
-        pytest.param("1至11月，办理案件⟦36⟧件。", date(2023, 1, 1), date(2023, 11, 30), id="months-open-the-sentence"),
-        pytest.param("2022年1-6月办理案件⟦36⟧件。", date(2022, 1, 1), date(2022, 6, 30), id="months-of-a-year"),
+        pytest.param(
+            "1至11月，办理案件⟦36⟧件。", date(2023, 1, 1), date(2023, 11, 30), id="months-open-the-sentence"
+        ),
+        pytest.param(
+            "2022年1-6月办理案件⟦36⟧件。", date(2022, 1, 1), date(2022, 6, 30), id="months-of-a-year"
+        ),
         pytest.param("上半年办理案件⟦36⟧件。", date(2023, 1, 1), date(2023, 6, 30), id="first-half"),
         pytest.param("2023年下半年办理案件⟦36⟧件。", date(2023, 7, 1), date(2023, 12, 31), id="second-half"),
         pytest.param("第三季度办理案件⟦36⟧件。", date(2023, 7, 1), date(2023, 9, 30), id="quarter"),
@@ -87,9 +95,15 @@ def test_a_change_is_of_the_later_year_and_has_a_base() -> None:
         pytest.param("5月办理案件⟦36⟧件。", date(2023, 5, 1), date(2023, 5, 31), id="one-month"),
         pytest.param("5月18日查处案件⟦36⟧件。", date(2023, 5, 18), date(2023, 5, 18), id="one-day"),
         pytest.param("5月18日至20日查处案件⟦36⟧件。", date(2023, 5, 18), date(2023, 5, 20), id="days"),
-        pytest.param("5月18日至6月3日查处案件⟦36⟧件。", date(2023, 5, 18), date(2023, 6, 3), id="days-of-two-months"),
-        pytest.param("截至2023年11月底，办理案件⟦36⟧件。", date(2023, 1, 1), date(2023, 11, 30), id="up-to-a-month"),
-        pytest.param("截至10月15日，办理案件⟦36⟧件。", date(2023, 1, 1), date(2023, 10, 15), id="up-to-a-day"),
+        pytest.param(
+            "5月18日至6月3日查处案件⟦36⟧件。", date(2023, 5, 18), date(2023, 6, 3), id="days-of-two-months"
+        ),
+        pytest.param(
+            "截至2023年11月底，办理案件⟦36⟧件。", date(2023, 1, 1), date(2023, 11, 30), id="up-to-a-month"
+        ),
+        pytest.param(
+            "截至10月15日，办理案件⟦36⟧件。", date(2023, 1, 1), date(2023, 10, 15), id="up-to-a-day"
+        ),
         pytest.param("2020年2月查处案件⟦36⟧件。", date(2020, 2, 1), date(2020, 2, 29), id="leap-month"),
     ],
 )

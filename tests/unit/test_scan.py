@@ -190,6 +190,19 @@ def test_words_that_hold_numerals_are_no_quantities(sentence: str) -> None:
     assert read(sentence, REPORT).quantities == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("共立案36\n万源市另有通报。", id="multiplier"),
+        pytest.param("共立案36\n分别移送两地。", id="measure"),
+        pytest.param("共立案36\n件数如上。", id="counter"),
+    ],
+)
+def test_a_number_takes_no_unit_from_the_next_line(text: str) -> None:
+    (one,) = read(text, REPORT).quantities
+    assert (one.raw, one.value, one.unit, one.counter) == ("36", 36, "count", None)
+
+
 def test_what_is_passed_over_keeps_its_segment_and_its_place() -> None:
     text, ((a, b),) = unmark("本局加强管理。召开第⟦3⟧次推进会。")
     (one,) = read(text, REPORT).passed_over

@@ -48,9 +48,13 @@ def test_whose_figure_it_is(sentence: str, scope: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "scopes"),
     [
-        pytest.param("全市办理案件⟦366⟧件，其中市本级⟦36⟧件。", ["system", "own"], id="the-level-itself-within"),
+        pytest.param(
+            "全市办理案件⟦366⟧件，其中市本级⟦36⟧件。", ["system", "own"], id="the-level-itself-within"
+        ),
         pytest.param("市本级办理案件⟦36⟧件，全市办理案件⟦366⟧件。", ["own", "system"], id="then-the-city"),
-        pytest.param("全市办理案件⟦366⟧件，罚款⟦82万元⟧。", ["system", "system"], id="goes-on-in-its-sentence"),
+        pytest.param(
+            "全市办理案件⟦366⟧件，罚款⟦82万元⟧。", ["system", "system"], id="goes-on-in-its-sentence"
+        ),
         pytest.param("我局办理案件⟦36⟧件，罚款⟦8万元⟧。", ["own", "own"], id="own-goes-on-in-its-sentence"),
     ],
 )

@@ -37,9 +37,15 @@ def section_of(sentence: str, text: str) -> str:
     [
         pytest.param("清源县交通运输局2023年工作总结", "", id="before-the-first-heading"),
         pytest.param("成立工作专班。", "一、主要做法 / （一）强化组织领导", id="under-two-levels"),
-        pytest.param("研究事项12项。", "一、主要做法 / （一）强化组织领导", id="second-sentence-of-a-paragraph"),
-        pytest.param("修订制度5项。", "一、主要做法 / （一）强化组织领导 / 1.健全制度", id="under-three-levels"),
-        pytest.param("签订责任书40份。", "一、主要做法 / （一）强化组织领导 / 2.压实责任", id="the-next-of-a-level"),
+        pytest.param(
+            "研究事项12项。", "一、主要做法 / （一）强化组织领导", id="second-sentence-of-a-paragraph"
+        ),
+        pytest.param(
+            "修订制度5项。", "一、主要做法 / （一）强化组织领导 / 1.健全制度", id="under-three-levels"
+        ),
+        pytest.param(
+            "签订责任书40份。", "一、主要做法 / （一）强化组织领导 / 2.压实责任", id="the-next-of-a-level"
+        ),
         pytest.param("评查案卷60份。", "一、主要做法 / （二）强化执法监督", id="back-up-one-level"),
         pytest.param("力量不足。", "二、存在问题", id="back-up-to-the-top"),
     ],

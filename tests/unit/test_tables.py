@@ -113,7 +113,12 @@ def test_places_in_rows_are_subjects() -> None:
 
 def test_rows_without_outer_pipes() -> None:
     found = each("单位|处罚件数|罚款金额（万元）\n柳河区|⟦36⟧|⟦8.1⟧\n榆林县|⟦20⟧|⟦5⟧\n", STATISTICS)
-    assert [(q.value, q.unit) for q in found] == [(36, "count"), (81_000, "CNY"), (20, "count"), (50_000, "CNY")]
+    assert [(q.value, q.unit) for q in found] == [
+        (36, "count"),
+        (81_000, "CNY"),
+        (20, "count"),
+        (50_000, "CNY"),
+    ]
     assert "处罚件数" in found[0].label
     assert "罚款金额" in found[3].label
 
@@ -155,7 +160,9 @@ def test_lines_under_column_lines() -> None:
         pytest.param("行政处罚\n⟦36⟧\n罚款（万元）\n⟦8.1⟧\n", "81000", "CNY", id="unit-in-the-label"),
         pytest.param("行政处罚\n⟦36⟧\n罚款\n⟦8.1万元⟧\n", "81000", "CNY", id="unit-in-the-number"),
         pytest.param("行政处罚\n⟦36⟧\n办结率\n⟦98.5%⟧\n", "0.985", "ratio", id="share"),
-        pytest.param("行政处罚\n⟦36⟧\n行政许可\n⟦１，３１０⟧件\n", "1310", "count", id="full-width-with-a-counter"),
+        pytest.param(
+            "行政处罚\n⟦36⟧\n行政许可\n⟦１，３１０⟧件\n", "1310", "count", id="full-width-with-a-counter"
+        ),
     ],
 )
 def test_values_of_lines(text: str, value: str, unit: str) -> None:
