@@ -30,7 +30,7 @@ run: .venv/installed
 	$(VENV_PYTHON) -m fazhi run$(if $(REPORTS), "$(REPORTS)")
 
 test: .venv/installed-dev
-	$(VENV_PYTHON) -m pytest
+	$(VENV_PYTHON) -m pytest -n auto --dist loadfile
 
 lint: .venv/installed-dev
 	$(VENV_PYTHON) -m ruff check .

@@ -1,4 +1,4 @@
-"""Which report is meant: by path, file name, file, report_id, report_key or title, or the beginning of one."""
+"""Which report is meant: by path, file name, file, report_id, report_key title, or how one begins."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def find_report(connection: duckdb.DuckDBPyConnection, wanted: str) -> str:
             return candidates[0].report_key
     if candidates:
         raise UsageProblem(
-            f"{len(candidates)} reports go by '{wanted}'; name one by its path or key:\n" + _listed(candidates)
+            f"{len(candidates)} reports go by '{wanted}'; name one by its path or key:\n"
+            + _listed(candidates)
         )
     raise UsageProblem(_unknown(connection, reports, wanted))
 
@@ -92,7 +93,9 @@ def _by_file(reports: list[_Report], wanted: str) -> list[_Report]:
 
 
 def _listed(reports: list[_Report]) -> str:
-    lines = [f"  {report.source_path}  {report.report_key}  {report.title or ''}" for report in reports[:_SHOWN]]
+    lines = [
+        f"  {report.source_path}  {report.report_key}  {report.title or ''}" for report in reports[:_SHOWN]
+    ]
     if len(reports) > _SHOWN:
         lines.append(f"  ... and {len(reports) - _SHOWN} more")
     return "\n".join(line.rstrip() for line in lines)

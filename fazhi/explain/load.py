@@ -11,9 +11,9 @@ import duckdb
 from fazhi.explain.marks import Count, Mark, Row, count, make_marks
 
 _REPORT = """
-select r.report_key, r.report_id, r.version, r.is_current, r.source_path, r.source_url, r.title, r.issuer_name,
-    a.agency_key, a.agency_name, r.report_kind, r.report_year, r.plan_start_year, r.plan_end_year,
-    r.document_number, r.published_date, d.char_count, d.content_text as "text"
+select r.report_key, r.report_id, r.version, r.is_current, r.source_path, r.source_url, r.title,
+    r.issuer_name, a.agency_key, a.agency_name, r.report_kind, r.report_year, r.plan_start_year,
+    r.plan_end_year, r.document_number, r.published_date, d.char_count, d.content_text as "text"
 from marts.dim_report as r
 join marts.dim_agency as a using (agency_key)
 join staging.stg_raw__document as d using (report_key)
@@ -39,7 +39,8 @@ left join intermediate.int_observations as i using (observation_key)
 left join marts.fct_agency_year_metric as years using (observation_key)
 left join lost on o.quantity_key = lost.quantity_key
 left join marts.fct_observation as parents on o.parent_observation_key = parents.observation_key
-left join marts.fct_observation as denominators on o.denominator_observation_key = denominators.observation_key
+left join marts.fct_observation as denominators
+    on o.denominator_observation_key = denominators.observation_key
 where o.report_key = $1
 order by o.value_start, o.value_end, o.metric_code nulls last, o.observation_key
 """
@@ -93,8 +94,7 @@ def load(connection: duckdb.DuckDBPyConnection, report_key: str, release: str) -
     observations = _rows(connection, _OBSERVATIONS, report_key)
     passed_over = _rows(connection, _PASSED_OVER, report_key)
     headings = {
-        (row["char_start"], row["char_end"]): row["level"]
-        for row in _rows(connection, _HEADINGS, report_key)
+        (row["char_start"], row["char_end"]): row["level"] for row in _rows(connection, _HEADINGS, report_key)
     }
     return Explanation(
         {**report, "release": release}, text, make_marks(text, observations, passed_over), headings

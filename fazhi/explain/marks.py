@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-# What can become of a number, the first before the next where spans meet:
-# stated (a none or an all in words, that maps), unlisted (a number that stands in no list: a fault of the reader).
+# What can become of a number, the first before the next where spans meet. stated: a none or an all in words
+# that maps; unlisted: the number stands in no list, which is a fault of the reader.
 STATUSES = ("mapped", "stated", "unmapped", "passed_over", "unlisted")
 _PLACE = {status: place for place, status in enumerate(STATUSES)}
 _DIGITS = re.compile(r"\d+")  # full-width ones too
@@ -97,7 +97,7 @@ def make_marks(text: str, observations: Iterable[Row], passed_over: Iterable[Row
 
 
 def count(text: str, marks: list[Mark]) -> dict[str, Count]:
-    """Marks and runs of digits by status. Each run counts once: as unlisted where a digit of it is in no list."""
+    """Marks and runs of digits by status. A run counts once: as unlisted where any of it is in no list."""
     runs: Counter[str] = Counter()
     first = 0
     for run in _DIGITS.finditer(text):
@@ -116,7 +116,7 @@ def count(text: str, marks: list[Mark]) -> dict[str, Count]:
 
 
 def cut_lines(text: str, marks: list[Mark]) -> list[list[Piece]]:
-    """The lines of the text, each as its pieces in order; spans may overlap, nest, and run over a line's end."""
+    """The lines of the text, each as its pieces. Spans may overlap, nest, and go over a line's end."""
     lines: list[list[Piece]] = []
     active: list[Mark] = []
     waiting = start = 0
@@ -130,7 +130,7 @@ def cut_lines(text: str, marks: list[Mark]) -> list[list[Piece]]:
             while waiting < len(marks) and marks[waiting].start <= at:
                 begins.append(marks[waiting])
                 waiting += 1
-            active += begins
+            active += [mark for mark in begins if mark.end > at]  # else it is but a line's end
             bounds = [mark.end for mark in active]
             if waiting < len(marks):
                 bounds.append(marks[waiting].start)

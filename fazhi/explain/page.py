@@ -1,4 +1,4 @@
-"""An explanation as one self-contained HTML page: it asks for nothing outside itself, and reads without JavaScript.
+"""An explanation as one self-contained HTML page, which also reads without JavaScript.
 
 Each number is a link to its entry among the details, and each entry leads back; the script only shows the
 entry beside the number instead.
@@ -58,7 +58,8 @@ def _head(explanation: Explanation) -> Iterator[str]:
     )
     yield '<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<link rel="icon" href="data:,">'
     yield f"<title>{safe(explanation.report['title'] or explanation.report['source_path'])} · fazhi</title>"
     yield f"<style>{_STYLE}</style></head><body>"
 
@@ -101,7 +102,8 @@ def _legend(explanation: Explanation) -> Iterator[str]:
         one = counts[status]
         english, chinese = words.STATUS[status]
         yield f'<tr><td><label><input type=checkbox id="show-{status}" checked> '
-        yield f'<span><span class="n {status}">123</span></span><span>{chinese} <small>{english}</small></span></label>'
+        yield f'<span><span class="n {status}">123</span></span>'
+        yield f"<span>{chinese} <small>{english}</small></span></label>"
         yield f"<td>{one.marks}<td>{one.digits}"
     yield f"</tbody><tfoot><tr><td>Together 合计<td>{len(explanation.marks)}<td>{runs}</tfoot></table><div>"
     if lost:
@@ -109,7 +111,8 @@ def _legend(explanation: Explanation) -> Iterator[str]:
     else:
         yield f"<p class=whole>Nothing lost: all {runs} runs of digits are in a list."
         yield f" 没有遗漏：{runs} 处数字均在清单之中。</p>"
-    yield '<p><span class="n mapped stands">123</span> stands for the agency and year 作为该机构该年度的取值</p>'
+    yield '<p><span class="n mapped stands">123</span> stands for the agency and year'
+    yield " 作为该机构该年度的取值</p>"
     yield "<p class=hint>Point at a number or click it for its details. 指向或点击数字，可见明细。"
     yield ' <a href="#index">By metric 按指标</a> · <a href="#details">Details 明细</a></p></div></section>'
 
@@ -134,11 +137,11 @@ def _text(explanation: Explanation) -> Iterator[str]:
 
 def _piece(piece: Piece, text: str) -> str:
     raw = safe(text[piece.start : piece.end])
-    if not piece.marks:
-        return raw
-    first = piece.marks[0]
+    first = piece.marks[0] if piece.marks else None
     # of spans that begin together one is the link's own; the others get an anchor before it
     anchors = "".join(f'<i id="m{mark.no}"></i>' for mark in piece.begins if mark is not first)
+    if first is None:
+        return anchors + raw
     identity = f' id="m{first.no}"' if first in piece.begins else ""
     also = " ".join(str(mark.no) for mark in piece.marks[1:])
     others = f' data-also="{also}"' if also else ""
@@ -180,8 +183,8 @@ def _index(explanation: Explanation) -> Iterator[str]:
         yield f"<section><h3>{safe(entries[0][1]['name_zh'])} <code>{safe(code)}</code></h3><ul class=chips>"
         for mark, row in entries:
             stands = " stands" if row["in_agency_year"] else ""
-            yield f'<li><a class="n {mark.status}{stands}" href="#m{mark.no}">{safe(words.value_text(row))}</a>'
-            yield f" <small>{safe(_circumstances(row))}</small>"
+            yield f'<li><a class="n {mark.status}{stands}" href="#m{mark.no}">'
+            yield f"{safe(words.value_text(row))}</a> <small>{safe(_circumstances(row))}</small>"
         yield "</ul></section>"
     yield from _index_unmapped(explanation.with_status("unmapped"))
     yield from _index_passed_over(explanation.with_status("passed_over"))
@@ -218,7 +221,8 @@ def _index_passed_over(marks: list[Mark]) -> Iterator[str]:
         return
     yield f"<details open><summary>{_both(words.STATUS['passed_over'])} ({len(marks)})</summary>"
     for rule, entries in _by_rule(marks).items():
-        yield f"<h3>{_both(words.passed_over(rule))} <code>{safe(rule)}</code> {len(entries)}</h3><p class=chips>"
+        yield f"<h3>{_both(words.passed_over(rule))} <code>{safe(rule)}</code> {len(entries)}</h3>"
+        yield "<p class=chips>"
         yield " ".join(f'<a class="n passed_over" href="#m{m.no}">{safe(m.raw)}</a>' for m in entries)
         yield "</p>"
     yield "</details>"
@@ -240,7 +244,8 @@ def _details(explanation: Explanation) -> Iterator[str]:
     for mark in explanation.marks:
         english, chinese = words.STATUS[mark.status]
         yield f'<li id="d{mark.no}" class="{_classes(mark)}"><div class=top>'
-        yield f'<a class="n {_classes(mark)}" href="#m{mark.no}"><span class=no>{mark.no}</span> {safe(mark.raw)}</a> '
+        yield f'<a class="n {_classes(mark)}" href="#m{mark.no}">'
+        yield f"<span class=no>{mark.no}</span> {safe(mark.raw)}</a> "
         yield f"<b>{chinese}</b> <small>{english} · line 第 {line_of(mark.start)} 行</small></div>"
         for rule in mark.rules:
             yield f"<p>{_both(words.passed_over(rule))} <code>{safe(rule)}</code></p>"
@@ -273,8 +278,8 @@ def _observation(row: Row, by_place: dict[int, Mark]) -> Iterator[str]:
             text = f'<a href="#m{other.no}">{safe(words.value_text(other.observations[0]))}</a>'
             items.append((pair, f"{text} {safe(other.observations[0]['label'] or '')}"))
     if row["metric_code"]:
-        like = f" <small>{safe(row['rule_example'])}</small>" if row["rule_example"] else ""
-        items.append((("Rule, its example", "规则、例"), f"<code>{safe(row['rule_id'])}</code>{like}"))
+        like = f" <small>e.g. 例：{safe(row['rule_example'])}</small>" if row["rule_example"] else ""
+        items.append((("Rule", "规则"), f"<code>{safe(row['rule_id'])}</code>{like}"))
         yes = "<b>yes 是</b>" if row["in_agency_year"] else "no 否"
         items.append((("Agency-year", "年度取值"), f"{yes} · {_both(words.reason(row['selection_reason']))}"))
     elif row["metrics_of_total"]:

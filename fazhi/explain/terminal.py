@@ -77,7 +77,9 @@ def _plain_head(explanation: Explanation) -> list[str]:
     lines = [*_title(explanation), "", f"{pad('', wide)}  numbers  runs of digits"]
     for status in STATUSES:
         one = counts[status]
-        lines.append(f"{pad(_name(status), wide)}  {one.marks:7}  {one.digits:14}  {_LEGEND[status]}".rstrip())
+        lines.append(
+            f"{pad(_name(status), wide)}  {one.marks:7}  {one.digits:14}  {_LEGEND[status]}".rstrip()
+        )
     return [*lines, _verdict(explanation)]
 
 
@@ -138,7 +140,11 @@ def _coloured_line(pieces: list[Piece], text: str) -> Text:
 def _title(explanation: Explanation) -> list[str]:
     report = explanation.report
     version = "" if report["is_current"] else " (a later version of the report stands 已有更新版本)"
-    about = (report["agency_name"], report["report_year"], words.field("report_kind", report["report_kind"])[0])
+    about = (
+        report["agency_name"],
+        report["report_year"],
+        words.field("report_kind", report["report_kind"])[0],
+    )
     return [
         clean(report["title"] or "(no title 无标题)"),
         " · ".join(clean(str(word)) for word in about if word),
@@ -155,7 +161,9 @@ def _verdict(explanation: Explanation) -> str:
     runs = sum(one.digits for one in counts.values())
     lost = counts["unlisted"].digits
     if lost:
-        return f"{lost} of the {runs} runs of digits are in no list. {runs} 处数字中有 {lost} 处不在任何清单。"
+        return (
+            f"{lost} of the {runs} runs of digits are in no list. {runs} 处数字中有 {lost} 处不在任何清单。"
+        )
     return f"Nothing lost: all {runs} runs of digits are in a list. {runs} 处数字均在清单之中。"
 
 
@@ -180,19 +188,28 @@ def _lists(explanation: Explanation) -> Iterator[str]:
         for mark in unlisted:
             before = explanation.text[max(0, mark.start - _AROUND) : mark.start]
             after = explanation.text[mark.end : mark.end + _AROUND]
-            yield f"  line {line_of(mark.start)}: {clean(f'…{before}[{mark.raw}]{after}…'.replace(chr(10), ' '))}"
+            around = f"…{before}[{mark.raw}]{after}…".replace("\n", " ")
+            yield f"  line {line_of(mark.start)}: {clean(around)}"
 
 
 def _observation(row: Row, line: int) -> Iterator[str]:
     value = clean(words.value_text(row))
-    what = f"{row['name_zh']} {row['metric_code']}" if row["metric_code"] else clean(row["label"] or "(no label)")
+    what = (
+        f"{row['name_zh']} {row['metric_code']}"
+        if row["metric_code"]
+        else clean(row["label"] or "(no label)")
+    )
     yield f"  line {line}: {value}  {what}"
     kind, scope, coverage = (words.field(name, row[name])[0] for name in ("kind", "scope", "coverage"))
     facts = [words.time_text(row), kind, f"scope {scope}", f"covers {coverage}"]
     if row["subject"]:
         facts.append(f"about {clean(row['subject'])}")
     if row["metric_code"]:
-        facts += [f"label {clean(row['label'] or '-')}", f"rule {row['rule_id']}", words.reason(row["selection_reason"])[0]]
+        facts += [
+            f"label {clean(row['label'] or '-')}",
+            f"rule {row['rule_id']}",
+            words.reason(row["selection_reason"])[0],
+        ]
     elif row["metrics_of_total"]:
         facts.append(f"a part beside the stated total of {', '.join(row['metrics_of_total'])}")
     yield f"    {'; '.join(facts)}"
@@ -209,4 +226,3 @@ def _passed_over(marks: list[Mark]) -> Iterator[str]:
         more = " …" if len(shown) > _RAWS_SHOWN else ""
         english, chinese = words.passed_over(rule)
         yield f"  {rule:{wide}} {len(raws):4}  {english} {chinese}: {' '.join(shown[:_RAWS_SHOWN])}{more}"
-

@@ -82,6 +82,7 @@ def test_the_statements_of_one_word_share_its_place_and_are_numbered() -> None:
         pytest.param("全面推行行政执法公示制度。", id="silence"),
         pytest.param("办理行政复议案件2件。", id="a-count"),
         pytest.param("查处码头无证经营28起。", id="without-a-licence"),
+        pytest.param("无证经营案件28起。", id="without-a-licence-opens-the-clause"),
         pytest.param("运用无人机开展巡查。", id="drone"),
         pytest.param("加强无障碍设施建设。", id="barrier-free"),
         pytest.param("毫无保留地公开信息。", id="unreserved"),

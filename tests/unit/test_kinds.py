@@ -48,6 +48,7 @@ def test_what_happened(text: str, head: Masthead) -> None:
         pytest.param("三、2024年工作计划\n开展联合执法⟦12⟧次。", REPORT, id="section-of-the-next-year"),
         pytest.param("四、下一步工作打算\n开展联合执法⟦12⟧次。", REPORT, id="section-of-next-steps"),
         pytest.param("四、下一步工作打算\n（一）强化执法\n开展联合执法⟦12⟧次。", REPORT, id="below-a-section-of-next-steps"),
+        pytest.param("三、2024年度法治建设\n开展联合执法⟦12⟧次。", REPORT, id="section-that-names-a-later-year"),
         pytest.param("五、2024年工作思路\n评查案卷⟦60⟧份。", REPORT, id="section-of-ideas"),
     ],
 )  # fmt: skip

@@ -117,6 +117,11 @@ def test_a_part_is_never_greater_than_its_total() -> None:
             "9278",
             id="total-in-the-sentence-before",
         ),
+        pytest.param(
+            "处罚案件⟦9278⟧件，非现场案件⟦6438⟧件；抽检⟦1000⟧家，合格⟦694⟧家；非现场案件占比⟦69.39%⟧。",
+            "9278",
+            id="the-closest-of-two",
+        ),
         pytest.param("处罚案件⟦9278⟧件，非现场案件占比⟦69.39%⟧。", None, id="no-part-is-stated"),
         pytest.param("处罚案件⟦100⟧件，听证案件⟦20⟧件，占比⟦69.39%⟧。", None, id="no-two-numbers-give-it"),
         pytest.param("处罚案件⟦100⟧件，听证案件⟦20⟧件，同比下降⟦20%⟧。", None, id="a-change-is-no-share"),

@@ -60,6 +60,7 @@ def test_the_year_without_a_masthead(text: str, year: int | None) -> None:
         pytest.param("2023年检查企业⟦95⟧家，2022年检查企业⟦80⟧家。", [2023, 2022], id="the-later-first"),
         pytest.param("2021年、2022年、2023年分别办理案件⟦210⟧起、⟦180⟧起、⟦150⟧起。", [2021, 2022, 2023], id="respectively"),
         pytest.param("2021年、2022年、2023年办理案件分别为⟦210⟧起、⟦180⟧起和⟦150⟧起。", [2021, 2022, 2023], id="respectively-behind"),
+        pytest.param("2021年以来分别办理案件⟦210⟧起、⟦180⟧起、⟦150⟧起。", [2021, 2022, 2023], id="year-by-year-since"),
         pytest.param("全年办理案件⟦36⟧件，其中2022年结转⟦6⟧件。", [2023, 2022], id="carried-over"),
         pytest.param("2022年办理案件⟦40⟧件。2023年办理案件⟦36⟧件。", [2022, 2023], id="two-sentences"),
         pytest.param("2022年办理案件⟦40⟧件。检查企业⟦95⟧家。", [2022, 2023], id="a-year-ends-with-its-sentence"),
