@@ -79,5 +79,6 @@ def _things(rest: str) -> tuple[str, ...]:
         rest.strip(),
     )
     parts = [p.strip(" “”\"'的") for p in _SPLIT.split(rest)]
-    parts = [re.sub(r"^(?:一起|一例|一件)", "", p) for p in parts if len(p.strip()) >= 2]
+    # 零复议、零诉讼: each 零 is a claim of its own
+    parts = [re.sub(r"^(?:一起|一例|一件)", "", p) for p in parts if len(p.strip()) >= 2 and p[0] != "零"]
     return tuple(dict.fromkeys(parts))[:8]

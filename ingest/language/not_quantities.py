@@ -84,7 +84,7 @@ def passing_rule(
         return "law_article", end
     if (
         _SERVICE_LINE.fullmatch(num)
-        and m["unit"] is None
+        and (m["unit"] is None or text.startswith(("市民", "市长"), end))
         and m["mult"] is None
         and (_LINE_AFTER.match(text, end) or previous in "“\"'")
     ):

@@ -56,7 +56,7 @@ def _fits(total: Mention, part: Mention) -> bool:
 
 
 def _total_before(mentions: list[Mention], i: int) -> int | None:
-    for k in range(i - 1, -1, -1):
+    for k in range(i - 1, max(-1, i - 60), -1):
         if (
             mentions[k].parent is None
             and _fits(mentions[k], mentions[i])
@@ -76,7 +76,7 @@ def _goes_on(mentions: list[Mention], i: int) -> bool:
     parent = before.parent
     total = mentions[parent].number.value if parent is not None and parent >= 0 else None
     if total is not None:
-        so_far = sum((x.number.value for x in mentions[:i] if x.parent == parent), Decimal(0))
+        so_far = sum((x.number.value for x in mentions[max(0, i - 40) : i] if x.parent == parent), Decimal(0))
         if m.number.value + so_far > total and m.joint == ",":
             return False
         if m.number.value > total:

@@ -206,12 +206,18 @@ def resolve(
     if since and explicit and base is not None and year is not None and year < base:
         return Period(None, None, None, False, relative, True)
     words = text[clause:at]
-    if re.search(r"近年来?|历年|近[两三几]年|多年来", words) and not explicit:
+    if re.search(r"近年来?|历年|近?[两三四五几]年来|近[两三几]年|多年来", words) and not explicit:
         return Period(None, None, None, False, relative, True)
     whole = bool(_WHOLE.search(words))
     part = bool(_PART.search(text[max(sentence, at - 60) : at])) and not whole
     start = end = None
-    if months is not None and months[0] == 1 and months[2] == 12 and months[1] is None:
+    if (
+        months is not None
+        and months[0] == 1
+        and months[2] == 12
+        and months[1] in (None, 1)
+        and months[3] in (None, 31)
+    ):
         whole, part = True, False
         months = None
     if months is not None and not whole:

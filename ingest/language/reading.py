@@ -25,7 +25,7 @@ _ITEM = re.compile(rf"(?:{_CN}{{1,2}}|第{_CN})(?:是|要)")
 _OPENING = re.compile(
     rf"\s*(?:\((?:{_CN}{{1,3}}|\d{{1,2}})\)|{_CN}{{1,3}}[、.]|\d{{1,2}}[、.](?!\d)|[①-⑳]|第?{_CN}{{1,2}}(?:是|要))+\s*"
 )
-_NUMBER_LINE = re.compile(r"^\s*\d[\d,.]*\s*$", re.MULTILINE)
+_NUMBER_LINE = re.compile(r"^[ ]*\d[\d,.]*[ ]*$", re.MULTILINE)
 
 
 def read(text: str, masthead: Masthead) -> Reading:

@@ -47,18 +47,18 @@ _CN_COUNTERS = _alternation(
     [*(w for w in MEASURES if w not in {"年", "度", "方", "分", "%", "周"}), *COUNTERS, *PLACE_COUNTERS]
 )
 _CANDIDATE = re.compile(
-    rf"""(?:(?P<cents>百分之|千分之)(?P<share>\d+(?:\.\d+)?|[{_CN}]+(?:点[{_CN}]+)?))
+    rf"""(?:(?P<cents>百分之|千分之)(?P<share>\d+(?:\.\d+)?|[{_CN}]{{1,9}}(?:点[{_CN}]{{1,9}})?))
     |(?P<num>\d{{1,3}}(?:[,，]\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?)[ ]?
       (?P<a1>[余多来几]|余多)?(?P<mult>{_MULT})?(?P<a2>[余多来几])?[ ]?(?P<unit>{_UNITS})?
-    |(?P<cn>[{_CN}]+)(?P<a3>[余多来几])?(?P<cmult>万|亿)?(?P<a4>余|多)?(?P<cunit>{_CN_COUNTERS})
-    |(?P<part>[{_CN}]+)分之(?P<parts>[{_CN}]+)
+    |(?P<cn>[{_CN}]{{1,16}})(?P<a3>[余多来几])?(?P<cmult>万|亿)?(?P<a4>余|多)?(?P<cunit>{_CN_COUNTERS})
+    |(?P<part>[{_CN}]{{1,9}})分之(?P<parts>[{_CN}]{{1,9}})
     |(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?![立果效员为功本都品熟份因分套群长才年交绩片形像语天型])
     """,
     re.VERBOSE,
 )
 _AFTER = re.compile(r"(?P<more>[余多])?(?P<qual>\(?含\)?)?(?P<bound>及?以上|及?以下|以内|之内|左右|上下)?")
 _BEFORE = re.compile(
-    r"(?:(?P<ge>≥|>=|不得?少于|不得?低于|不小于|至少|最少|最低|不下)|(?P<le>≤|<=|不得?超过|不得?高于|不多于|不大于|最多|至多|最高不超过)"
+    r"(?:(?P<ge>≥|>=|不得?少于|不得?低于|不小于|至少|最少|最低|不下)|(?P<le>≤|未超过|<=|不得?超过|不得?高于|不多于|不大于|最多|至多|最高不超过)"
     r"|(?P<gt>>|超过|突破|高于|多于|大于|(?<![治查控防])逾|(?<![治查控防赶])超)|(?P<lt><|不足|低于|少于|不到|小于|未达到?)"
     r"|(?P<approx>大约|将近|接近|大概|约(?:为|有|计)?|(?<![附最远靠])近))[ ]?$"
 )
@@ -287,7 +287,7 @@ def _chinese(
 ) -> Number | Passed | None:
     """A Chinese numeral counts only with a counter, and not in slogans, ordinals and idioms."""
     start, written, word = m.start("cn"), m["cn"], m["cunit"]
-    previous = text[start - 1] if start else ""
+    previous = text[start - 1] if start else "\n"
     if previous in "第初周星数几每某进统唯之" or (previous.isascii() and previous.isalnum()):
         return Passed(start, m.end(), "ordinal") if previous == "第" else None
     if within(titled, start):
@@ -296,7 +296,10 @@ def _chinese(
         return Passed(start, m.end(), "quoted_name")
     value = parse_chinese(written)
     if value is None or (
-        written[0] in "万亿百千" and len(written) == 1 and not _BEFORE.search(text, max(0, start - 8), start)
+        written[0] in "万亿百千"
+        and len(written) == 1
+        and not (m["a3"] or m["a4"])
+        and not _BEFORE.search(text, max(0, start - 8), start)
     ):
         return None
     before = _BEFORE.search(text, max(0, start - 8), start)

@@ -28,8 +28,14 @@ _ANNUAL = re.compile(
 )
 
 
+_PRAISE = re.compile(
+    r"全[国省市县区](?:[^,;。]{0,4}(?:会议|先进|首家|首个|首批|第一|前列|率先|领先|人大代表|两会|文明城))"
+)
+
+
 def find_scope(words: str) -> str | None:
     """`system` or `own` where the words say so (the last marker counts), else None."""
+    words = _PRAISE.sub("", words) if "全" in words else words
     system = own = -1
     for m in _SYSTEM.finditer(words):
         system = m.start()
@@ -50,6 +56,10 @@ def find_subject(words: str, label: str, issuer: str | None) -> str | None:
     agent = last_match(_AGENT, words)
     if agent:
         body = agent["body"]
+        if body.startswith(
+            ("联合", "会同", "向", "与", "和", "配合", "移送", "移交", "对", "协助", "报", "由")
+        ):
+            return None
         if not issuer or (body not in issuer and issuer not in body and not issuer.endswith(body[1:])):
             return body
     if _PLACE_ITEM.match(label) and (not issuer or label not in issuer):

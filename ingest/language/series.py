@@ -34,7 +34,7 @@ def name_runs(all_of: list[Mention]) -> None:
                     name = strip_label(names[k])
                     if not name:
                         continue
-                    if k and verb and verb_of(name) is None:
+                    if k and verb and verb_of(name) is None and not name.endswith(("率", "度")):
                         name = verb + name
                     all_of[i + k].label = name if shared.startswith(name) else name + shared
                     all_of[i + k].own = name
@@ -76,7 +76,7 @@ def series_years(text: str, start: int, all_of: list[Mention]) -> None:
         ):
             run += 1
         n = run - i + 1
-        ahead = text[start : all_of[i].number.start]
+        ahead = text[max(start, all_of[i].number.start - 200) : all_of[i].number.start]
         if n >= 2 and re.search(r"分别|依次", ahead[-16:]) and not all_of[i].respective:
             since, listed = last_match(_SINCE_YEAR, ahead), last_match(_YEAR_LIST, ahead)
             years: list[int] = []
@@ -109,7 +109,7 @@ def link_changes(all_of: list[Mention], recent: list[Mention]) -> None:
         ):
             run += 1
         n = run - i + 1
-        levels = [m for m in [*recent, *all_of[:i]] if not m.change_only and m.parent is None]
+        levels = [m for m in [*recent, *all_of[max(0, i - 12) : i]] if not m.change_only and m.parent is None]
         if len(levels) >= n >= 2 and re.search("分别|依次", all_of[i].pre):
             for k in range(n):
                 m, level = all_of[i + k], levels[len(levels) - n + k]

@@ -97,7 +97,7 @@ def _value(m: re.Match[str], note: str) -> tuple[Decimal, str, str | None]:
 def find_cells(text: str) -> list[Cell]:
     """All table cells of a folded text that hold a number."""
     lines = _lines(text)
-    return [*_line_cells(lines), *_pipe_cells(lines)]
+    return sorted([*_line_cells(lines), *_pipe_cells(lines)], key=lambda cell: cell.start)
 
 
 def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
