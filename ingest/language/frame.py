@@ -129,6 +129,8 @@ def _default_scope(src: Source, state: State, words: str, label: str) -> str:
 
 def subset_of(src: Source, state: State, seg: Segment, lead: str, words: str) -> str | None:
     """The campaign or sector that narrows a figure, unless it is said to be the year's."""
+    if some := scopes.find_some(words):
+        return some
     if scopes.says_annual(words):
         return None
     if campaign := scopes.find_campaign(words):

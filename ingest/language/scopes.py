@@ -21,7 +21,7 @@ _PLACE_ITEM = re.compile(
     r"^(?!.*[全各本我个走管了在对到分赴])[\u4e00-\u9fff]{1,6}(?:[市县区旗州盟镇乡]|新区|开发区|街道|支队|大队|中队|分局)$"
 )
 _CAMPAIGN = re.compile(
-    r"(?:[“\"《]?[\u4e00-\u9fff]{1,8}[”\"》]?(?:专项)?(?:行动|战役)|专项(?:整治|检查|治理|执法|行动|监督|督查|排查|清理|活动|抽查|斗争|整改)|集中(?:整治|治理|攻坚|检查|执法|行动)|(?:联合|综合|秋季|春季|夏季|冬季)(?:整治|治超)|百日|攻坚(?:战|行动)|春运|暑运|黄金周|铁拳|利剑|春雷|清风|护航|亮剑|大排查|大检查|大整治|零点|夜查|错峰执法|长效整治|突出问题)"
+    r"(?:[“\"《]?[\u4e00-\u9fff]{1,8}[”\"》]?(?:专项)?(?:行动|战役)|专项(?:整治|检查|治理|执法|行动|监督|督查|排查|清理|活动|抽查|斗争|整改)|集中(?:整治|治理|攻坚|检查|执法|行动)|(?:联合|综合|秋季|春季|夏季|冬季)(?:整治|治超)|百日|攻坚(?:战|行动|期间)|[春夏秋冬]季[^,;。]{0,8}期间|开展[^,;。]{1,16}(?:整治|治理|清理整顿)(?=,)|春运|暑运|黄金周|铁拳|利剑|春雷|清风|护航|亮剑|大排查|大检查|大整治|零点|夜查|错峰执法|长效整治|突出问题)"
 )
 _ANNUAL = re.compile(
     r"全年|1[-~至到]12月|年度内|(?:19|20)\d\d年,?(?:共|累计|全|,)|今年以来|截至目前|一年来|全市共|全县共|全省共|全局共"
@@ -70,6 +70,15 @@ def find_subject(words: str, label: str, issuer: str | None) -> str | None:
 def find_campaign(words: str) -> str | None:
     """The words that narrow a figure to a campaign, where it is not said to be the year's."""
     found = last_match(_CAMPAIGN, words)
+    return found[0] if found else None
+
+
+_SOME = re.compile(r"个别|少数|有的|有些|部分(?=[\u4e00-\u9fff]{0,3}(?:[省市县区镇局]|单位|地区|机构|企业))")
+
+
+def find_some(words: str) -> str | None:
+    """The words that make a figure one of some only: 个别区县."""
+    found = _SOME.search(words)
     return found[0] if found else None
 
 

@@ -34,6 +34,7 @@ _UNIT_NOTE = re.compile(
     r"\(?(?:单位|计量单位)?[:]?\s?(万元|亿元|元|件|宗|起|人次|次|人|%|家次|家|户|份|个|辆|吨)\)?\s*$"
 )
 _TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|总数|全[省市县区局]合计)(?:\(.*\))?$")
+_SUBTOTAL = re.compile(r"(?:小计|合计|共计)$")
 _MAX_LABEL = 40
 
 
@@ -249,6 +250,15 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
 def _close(cells: list[Cell], opened: int) -> None:
     """Cells of a column that has a row 合计 are its parts."""
     totals = {c.column: c.start for c in cells[opened:] if not c.row and c.column}
+    since = opened
+    for k in range(opened, len(cells)):
+        if _SUBTOTAL.search(cells[k].row):
+            above = [c for c in cells[since:k] if c.column == cells[k].column]
+            if sum(c.value for c in above) == cells[k].value:
+                for j in range(since, k):
+                    if cells[j].column == cells[k].column:
+                        cells[j] = replace(cells[j], total_start=cells[k].start)
+            since = k + 1
     for k in range(opened, len(cells)):
         c = cells[k]
         if c.row and totals.get(c.column, c.start) != c.start:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import duckdb
 import pytest
 
 from fazhi.warehouse import Warehouse
-from tests.conftest import ROOT, Result, finish, start_fazhi
+from tests.conftest import ROOT, finish, start_fazhi
 
 SHARED = ROOT.parent / "shared"
 
@@ -19,13 +21,19 @@ def open_published(warehouse: Warehouse) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(warehouse.database), read_only=True)
 
 
-def _built(reports: Path, folder: Path) -> Warehouse:
-    """A warehouse of its own for `reports`; the test is skipped where they are not here."""
+def _built(reports: Path, folders: pytest.TempPathFactory) -> Warehouse:
+    """A warehouse of its own for `reports`, once for all processes of the session; skips where they are not here."""
     if not reports.is_dir():
         pytest.skip(f"no {reports.parent.name}/{reports.name} beside the project")
-    result: Result = finish(start_fazhi("run", reports, "--warehouse", folder, "--json"))
-    assert result.status == 0, result.err
-    return Warehouse(folder)
+    base = folders.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    warehouse = Warehouse(base / f"warehouse of {reports.name}")
+    with (base / f"{reports.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not warehouse.current.is_symlink():
+            result = finish(start_fazhi("run", reports, "--warehouse", warehouse.root, "--json"))
+            assert result.status == 0, result.err
+    return warehouse
 
 
 @pytest.fixture(scope="session")
@@ -38,10 +46,10 @@ def samples_database(samples_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyCo
 @pytest.fixture(scope="session")
 def reports_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The real reports, only to be read."""
-    return _built(SHARED / "reports", tmp_path_factory.mktemp("reports"))
+    return _built(SHARED / "reports", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def passages_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The labelled passages, only to be read."""
-    return _built(SHARED / "gold" / "passages", tmp_path_factory.mktemp("passages"))
+    return _built(SHARED / "gold" / "passages", tmp_path_factory)
