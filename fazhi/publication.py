@@ -137,9 +137,11 @@ def _build_and_publish(
 
 def _inputs(project: Project, warehouse: Warehouse) -> dict[str, Any]:
     """All that a build rests on. The landing is not written to where nothing is landed, so its time tells."""
-    landing = warehouse.landing.stat() if warehouse.landing.exists() else None
+    # what a full disk kept from being folded into the file stands in the log beside it
+    files = [warehouse.landing, warehouse.landing.with_name(warehouse.landing.name + ".wal")]
+    states = [file.stat() for file in files if file.exists()]
     return {
-        "landing": [landing.st_size, landing.st_mtime_ns] if landing else None,
+        "landing": [[state.st_size, state.st_mtime_ns] for state in states],
         "rules": project.rules_hash(),
         "readers": project.reader_hash(),
         "code": project.code_version(),
