@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from operator import attrgetter
@@ -50,7 +50,8 @@ class Rows:
         self.values.append(row)
 
 
-RECORDS: dict[str, type[Segment] | type[Quantity] | type[PassedOver]] = {
+Record = Segment | Quantity | Statement | PassedOver
+RECORDS: dict[str, type[Segment] | type[Quantity] | type[Statement] | type[PassedOver]] = {
     "segment": Segment,
     "quantity": Quantity,
     "statement": Statement,
@@ -61,7 +62,7 @@ RECORDS: dict[str, type[Segment] | type[Quantity] | type[PassedOver]] = {
 @cache
 def landed_fields(table: str) -> Callable[[Any], tuple[Any, ...]]:
     """Reads off a record its fields in the order of the table's columns (which has text_hash before them)."""
-    names = [field.name for field in fields(RECORDS[table])]
+    names = RECORDS[table]._fields
     order = [name for name in columns(TABLES[table]) if name not in {"text_hash", "reader_version"}]
     if sorted(names) != sorted(order):
         raise TypeError(f"raw.{table} and its record differ: {sorted(set(names) ^ set(order))}")
@@ -85,7 +86,7 @@ def add_reading(rows: dict[str, Rows], text_hash: str, text: str, reading: Readi
             target.add((*values[:version_at], reader, *values[version_at:]), span_fault(record, text))
 
 
-def span_fault(record: Segment | Quantity | PassedOver, text: str) -> Fault | None:
+def span_fault(record: Record, text: str) -> Fault | None:
     """Why a record's words are not those of its span, if they are not."""
     if isinstance(record, Segment):
         start, end, words = record.char_start, record.char_end, record.text

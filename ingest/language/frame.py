@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from ingest.language import modality, periods, scopes
+from ingest.language.cues import Cues
 from ingest.language.source import Source, State
 from ingest.records import Segment
 
 # no sentence needs more behind it than this; a bound keeps endless sentences linear
 REACH = 400
 
-_SPACE = re.compile(r"\s+")
+_OWN_BODY = re.compile(r"我|本级|机关")
+_YEAR = re.compile(r"20\d\d")
+_YEAR_WORD = re.compile(r"20\d\d(?=年)")
+_IS_RATE = re.compile(r"率$|占比|比重|比例")
+_IS_MONEY = re.compile(r"额|款|金|费|收入")
 _LINES = re.compile(
     r"(?<!\d)(?:12345|12328|12315|12369|12350|12333|12329|12358|12318|12388|12395|12331|12320|12393|12367|12301|12366"
     r"|12348|12337|12371|110|119|122|96\d{3,4})(?!\d)"
@@ -21,12 +27,12 @@ _LINES = re.compile(
 
 def squeeze(words: str) -> str:
     """The words without white space."""
-    return _SPACE.sub("", words)
+    return "".join(words.split())
 
 
 def clean_label(label: str) -> str:
     """A label as it lands: white space folded, no stops at its ends, at most 80 characters."""
-    return _SPACE.sub(" ", label.replace("\u0001", "")).strip(" ,;:。、")[-80:]
+    return " ".join(label.replace("\u0001", "").split()).strip(" ,;:。、")[-80:]
 
 
 def trim(folded: str, start: int, end: int) -> tuple[int, int]:
@@ -36,27 +42,47 @@ def trim(folded: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def period_of(src: Source, seg: Segment, clause: int, at: int, taken: int | None = None) -> periods.Period:
+def period_of(
+    src: Source, state: State, seg: Segment, clause: int, at: int, taken: int | None = None
+) -> periods.Period:
     """The period of the figure at `at`; `taken` is the end of the number before it in the sentence."""
     lo = bisect_left(src.date_starts, seg.char_start)
-    hi = bisect_left(src.date_starts, at)
+    hi = bisect_left(src.date_starts, at, lo)
     base = src.head.report_year
     if base is None:
-        years = re.findall(r"20\d\d(?=年)", seg.section)
-        base = int(years[-1]) if years else _year_before(src, seg, lo)
+        base = _year_of(seg.section) or _year_before(src, state, lo)
     return periods.resolve(
-        src.dates[max(lo, hi - 8) : hi], src.folded, seg.char_start, clause, at, base, taken
+        src.dates[max(lo, hi - 8) : hi],
+        src.folded,
+        seg.char_start,
+        clause,
+        at,
+        base,
+        taken,
+        state.cues.part_of_year,
     )
 
 
-def _year_before(src: Source, seg: Segment, lo: int) -> int | None:
+@lru_cache(maxsize=1024)
+def _year_of(section: str) -> int | None:
+    """The year that a heading path names last."""
+    years = _YEAR_WORD.findall(section)
+    return int(years[-1]) if years else None
+
+
+def _year_before(src: Source, state: State, lo: int) -> int | None:
     """The year named last before the sentence in its paragraph."""
     for d in reversed(src.dates[max(0, lo - 6) : lo]):
-        if "\n" in src.folded[d.end : seg.char_start]:
+        if d.end < state.paragraph_start:
             return None
         if d.year is not None:
             return d.year_to or d.year
     return None
+
+
+def may_be_target(src: Source, state: State) -> bool:
+    """Whether a figure can be one to be reached at all, by its document and its sentence."""
+    return state.cues.demand or src.in_plan or src.is_short or state.future or state.pledge
 
 
 def is_target(
@@ -92,8 +118,8 @@ def target_year(src: Source, state: State, seg: Segment, period: periods.Period)
         return src.head.plan_end_year or explicit or base
     if explicit is not None and base is not None and explicit > base:
         return explicit
-    years = [int(y) for y in re.findall(r"20\d\d", seg.section)]
-    if state.future and years and (base is None or max(years) > base):
+    years = [int(y) for y in _YEAR.findall(seg.section)] if state.future else []
+    if years and (base is None or max(years) > base):
         return max(years)
     if base is not None and (state.future or period.relative == 1):
         return base + 1
@@ -105,12 +131,12 @@ def scope_of(
 ) -> tuple[str, str | None]:
     """(scope, subject) of the figure at `at` in the sentence that starts at `a`."""
     words = src.folded[max(a, at - REACH) : at]
-    here = scopes.find_scope(words)
-    subject = scopes.find_subject(clause_words, own, src.head.issuer_name)
-    if here == "system" or (here == "own" and subject is None and re.search(r"我|本级|机关", words)):
+    here = scopes.find_scope(words) if state.cues.scope else None
+    subject = scopes.find_subject(clause_words, own, src.head.issuer_name, state.cues.body)
+    if here == "system" or (here == "own" and subject is None and _OWN_BODY.search(words)):
         state.scope = here
-    if state.scope == "system" and scopes.goes_on(label):
-        state.cases_are_wide = True
+    if state.scope == "system" and not state.cases_are_wide:
+        state.cases_are_wide = scopes.goes_on(label)
     if subject is not None and here is None:
         return "own", subject
     return here or state.scope or _default_scope(src, state, words[-40:], label), subject
@@ -129,39 +155,53 @@ def _default_scope(src: Source, state: State, words: str, label: str) -> str:
 
 def subset_of(src: Source, state: State, seg: Segment, lead: str, words: str) -> str | None:
     """The campaign or sector that narrows a figure, unless it is said to be the year's."""
-    if some := scopes.find_some(words):
+    cues = state.cues
+    if cues.some and (some := scopes.find_some(words)):
         return some
-    if scopes.says_annual(words):
+    if cues.whole_year and scopes.says_annual(words):
         return None
-    if campaign := scopes.find_campaign(words):
+    if cues.campaign and (campaign := scopes.find_campaign(words)):
         return campaign
-    if scopes.says_annual(lead):
+    if cues.whole_year and scopes.says_annual(lead):
         return None
-    heading = seg.section.rsplit(" / ", 1)[-1]
-    title = (src.head.title or "") if src.head.report_kind in {"news", "other"} else ""
-    for where in (lead, state.item, heading, title):
-        if where and (campaign := scopes.find_campaign(where)):
-            return campaign
-    return None
+    if cues.campaign and (campaign := scopes.find_campaign(lead)):
+        return campaign
+    return state.item_campaign or _campaign_of_section(seg.section) or src.title_campaign
+
+
+@lru_cache(maxsize=1024)
+def _campaign_of_section(section: str) -> str | None:
+    return scopes.find_campaign(section.rsplit(" / ", 1)[-1])
 
 
 def antecedent(src: Source, state: State, lead: str) -> str:
     """What was said before in the sentence, and in the one before it in the paragraph."""
     title = f"{src.head.title[-40:]}。" if src.is_short and src.head.title else ""
-    return squeeze(title + (state.said[-70:] + lead)[-120:])
+    start, end = state.said
+    return squeeze(title + (src.folded[max(start, end - 70) : end] + lead)[-120:])
 
 
-def lines_named(seg: Segment, words: str, lead: str) -> str | None:
-    """The service lines that a figure is about, comma-joined: those of its own words, else of what stands before."""
-    for where in (words, lead, seg.section.rsplit(" / ", 1)[-1]):
-        named = list(dict.fromkeys(_LINES.findall(where)))
-        if named:
-            return ",".join(named)
-    return None
+def lines_named(seg: Segment, words: str, lead: str, cues: Cues | None = None) -> str | None:
+    """The service lines that a figure is about, comma-joined: those of its own words, else of what stands before.
+
+    `cues` are those of the sentence that `words` and `lead` are taken from.
+    """
+    if (cues is None or cues.service_line) and (named := _lines_in(words) or _lines_in(lead)):
+        return named
+    return _lines_of_section(seg.section)
+
+
+def _lines_in(words: str) -> str | None:
+    return ",".join(dict.fromkeys(_LINES.findall(words))) or None
+
+
+@lru_cache(maxsize=1024)
+def _lines_of_section(section: str) -> str | None:
+    return _lines_in(section.rsplit(" / ", 1)[-1])
 
 
 def unit_of_change(label: str) -> str:
     """The unit of what a percentage says has changed, where its level is not stated beside it."""
-    if re.search(r"率$|占比|比重|比例", label):
+    if _IS_RATE.search(label):
         return "ratio"
-    return "CNY" if re.search(r"额|款|金|费|收入", label) else "count"
+    return "CNY" if _IS_MONEY.search(label) else "count"

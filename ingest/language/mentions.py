@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.language import words
 from ingest.language.scan import Number
-from ingest.language.words import base_of, strip_label, verb_of
+from ingest.language.words import base_of, ends_in_verb, strip_label, verb_at_start, verb_of
 
-_HARD = ",;:。!?()|"
+# a list that long has no total that its numbers would be added up for
+LONGEST_LIST = 200
+
+_UP_TO_STOP = re.compile(r".*[,;:。!?()|]", re.DOTALL)
+_STOP = re.compile(r"[,;:。!?()|\n]")
+_FULL_STOP = re.compile(r"[;。!?:]")
+_BRACKET = re.compile(r"[()]")
+_CLOSED_BRACKETS = re.compile(r"\([^()]*\)")
+_MARKER = re.compile(r"其中包括|其中|包括|包含|里头|内含|含(?<!包含)(?!量)|分别为|分别是|依次为|依次是|分为")
+_ANDS = ("和", "及", "与", "以及", "或")
+_AND = re.compile(r"和|及|与|以及")
+_LEADING_AND = re.compile(r"^(?:以及|和|及|与|或)")
+_VERB_ONLY = re.compile(rf"(?:[依已均未拟再]?法?)?{words.VERB}(?:并{words.VERB})?[了过出]?")
+_OPEN_ENDS = ("的", "对", "将", "以", "由", "从", "各", "和", "及", "与", "、", "向", "等")
+_EXPECTING_ENDS = ("了", "有", "共", "的", "对", "将", "为")
+_OTHERS = frozenset(["其他", "其余", "还有", "另有"])
+_SUM_WORDS = ("合计", "共计", "总计", "共")
+_SHARE_OF = re.compile(r"^.{0,20}?占(?:到|全部|总|了)?(?=.{2})")
+_SHARE = re.compile(r"^(.*?)占(?:到|了|全部|总)?")
+_IS_RATE = re.compile(r"率$|占比|比重")
 
 
 @dataclass(slots=True)
@@ -38,77 +58,82 @@ class Mention:
     series_year: int | None = None  # the year of its place in 2018年以来分别为..., 2022年、2023年分别为...
 
 
-def _blank_brackets(gap: str) -> str:
-    """Brackets that close again before the number are part of the name: 专题研讨(讲座)2次."""
-    return re.sub(r"\([^()]*\)", lambda m: "\u0001" * len(m[0]), gap)
-
-
-def mentions(text: str, start: int, end: int, numbers: list[Number]) -> list[Mention]:
+def mentions(text: str, start: int, end: int, numbers: Sequence[Number]) -> list[Mention]:
     """One `Mention` a number of the sentence text[start:end], in order."""
     out: list[Mention] = []
-    stack: list[int | None] = []
+    brackets: list[int | None] = []  # those open: index of the number that each stands behind
+    left, last = start, len(numbers) - 1
     for i, number in enumerate(numbers):
-        left = numbers[i - 1].full_end if i else start
-        right = numbers[i + 1].lead_start if i + 1 < len(numbers) else end
+        right = numbers[i + 1].lead_start if i < last else end
         gap = text[left : number.lead_start]
-        for c in gap:
-            if c == "(":
-                stack.append(i - 1 if i else None)
-            elif c == ")" and stack:
-                stack.pop()
-        blanked = _blank_brackets(gap)
-        alone = blanked.rstrip().endswith("(") and text[number.full_end : number.full_end + 1] == ")"
+        has_brackets = "(" in gap or ")" in gap
+        if has_brackets:
+            _follow_brackets(brackets, gap, i)
+        # brackets that close again before the number are part of the name: 专题研讨(讲座)2次
+        blanked = _CLOSED_BRACKETS.sub(_blank, gap) if has_brackets else gap
         body = blanked.rstrip()
+        alone = body.endswith("(") and text.startswith(")", number.full_end)
         if alone or body.endswith(":"):
             body = body[:-1]
-        cut = max((body.rfind(c) for c in _HARD), default=-1) + 1
-        joint = _joint(blanked, cut, i)
-        pre = gap[cut : len(body)].strip() if (alone or blanked.rstrip().endswith(":")) else gap[cut:].strip()
-        pre = re.sub(r"\([^()]*\)", "", pre) if len(pre) > 24 else pre
-        behind = text[number.full_end : right]
-        stop = re.search(r"[,;:。!?()|\n]", behind)
-        reaches_next = stop is None and i + 1 < len(numbers)
-        post = behind[: stop.start()] if stop else behind
-        if reaches_next:
+            words_end = len(body)
+        else:
+            words_end = len(gap)
+        cut = stop.end() if (stop := _UP_TO_STOP.match(body)) else 0
+        pre = gap[cut:words_end].strip()
+        if len(pre) > 24 and has_brackets:
+            pre = _CLOSED_BRACKETS.sub("", pre)
+        stop = _STOP.search(text, number.full_end, right)
+        post = text[number.full_end : stop.start() if stop else right]
+        if post and stop is None and i < last:
             post = _share_gap(post, bool(strip_label(pre)))
-        mention = Mention(
-            number, left + cut, pre, post.strip(), joint, left + cut, number.full_end + len(post)
-        )
-        if stack and stack[-1] is not None and not alone:
-            mention.owner = stack[-1]
-        marker = re.search(
-            r"其中包括|其中|包括|包含|里头|内含|(?<!包)含(?!量)|分别为|分别是|依次为|依次是|分为", gap
-        )
-        mention.marker = marker[0] if marker else None
+        joint = _joint(blanked, cut) if i else ""
+        at = left + cut
+        mention = Mention(number, at, pre, post.strip(), joint, at, number.full_end + len(post))
+        if brackets and not alone:
+            mention.owner = brackets[-1]
+        if marker := _MARKER.search(gap):
+            mention.marker = marker[0]
         out.append(mention)
+        left = number.full_end
     for i, mention in enumerate(out):
         _label(out, i, mention)
     return out
 
 
-def _joint(gap: str, cut: int, i: int) -> str:
-    if i == 0:
-        return ""
-    if "(" in gap[:cut]:
-        return "("
-    if re.search(r"[;。!?:]", gap[:cut]):
-        return ";"
-    if "," in gap[:cut]:
-        return ","
-    if gap[:cut]:
-        return ")"
-    head = gap.strip()
-    if head.startswith("、"):
+def _follow_brackets(brackets: list[int | None], gap: str, i: int) -> None:
+    """Open and close the brackets of the gap before number `i`."""
+    for bracket in _BRACKET.findall(gap):
+        if bracket == "(":
+            brackets.append(i - 1 if i else None)
+        elif brackets:
+            brackets.pop()
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\u0001" * len(match[0])
+
+
+def _joint(gap: str, cut: int) -> str:
+    """How a number hangs on the one before it; `cut` is where its own words begin in the gap between them."""
+    if cut:
+        before = gap[:cut]
+        if "(" in before:
+            return "("
+        if _FULL_STOP.search(before):
+            return ";"
+        return "," if "," in before else ")"
+    head = gap.lstrip()
+    if not head or head[0] == "、":
         return "、"
-    if re.match(r"(?:和|及|与|以及|或)", head):
-        return "和"
-    return "+" if head else "、"
+    return "和" if head.startswith(_ANDS) else "+"
 
 
 def _share_gap(gap: str, has_pre: bool) -> str:
     """Of the words between two numbers without a stop between: what belongs to the first."""
-    split = re.search(r"[、]|(?:和|及|与|以及)(?=[^、]*$)", gap)
-    if split:
+    comma = gap.find("、")
+    if comma >= 0:
+        return gap[:comma]
+    if split := _AND.search(gap):
         return gap[: split.start()]
     if has_pre:
         return ""
@@ -116,104 +141,100 @@ def _share_gap(gap: str, has_pre: bool) -> str:
     return gap[: verb.start()] if verb else gap
 
 
-def _label(all_of: list[Mention], i: int, m: Mention) -> None:
-    pre = m.pre
-    split = re.match(r"^.*?[、]", pre) if m.joint in {"+"} else None
-    if split and i:
-        pre = pre[split.end() :]
+def _words_before(m: Mention, i: int) -> str:
+    """The words right before a number, without what joins them to the number before."""
+    if m.joint == "+" and i and (comma := m.pre.find("、")) >= 0:
+        return m.pre[comma + 1 :]
     if m.joint == "、":
-        pre = pre.lstrip("、 ")
-    elif m.joint == "和":
-        pre = re.sub(r"^(?:以及|和|及|与|或)", "", pre.strip())
+        return m.pre.lstrip("、 ")
+    return _LEADING_AND.sub("", m.pre.strip()) if m.joint == "和" else m.pre
+
+
+def _own_words(all_of: list[Mention], i: int, m: Mention, pre: str) -> tuple[str, bool]:
+    """The words of a number's own, before and behind it, and whether they are a bare verb."""
     own = strip_label(pre)
-    post = "" if words.POST_BLOCK.match(m.post) else m.post[:30]
-    previous = all_of[i - 1] if i else None
-    bare = re.sub(words.YEARISH, "", own)
-    if own and words.CHANGE_ONLY.match(bare):
-        m.change_only = True
-    verb_only = bool(own) and bool(
-        words.VERB_AT_START.fullmatch(own)
-        or re.fullmatch(r"(?:[依已均未拟再]?法?)?" + words.VERB_AT_END.pattern, own)
-    )
-    ends_verbal = (
-        bool(words.VERB_AT_END.search(own))
-        or re.search(r"(?:的|对|将|以|由|从|各|和|及|与|、|向|等)$", pre.strip()) is not None
-    )
-    if own in words.SELF:
-        verb_only = False
-    raw_ends_open = bool(re.search(r"(?:了|有|共|的|对|将|为)$", pre.strip()))
-    if own in {"其他", "其余", "还有", "另有"} and post:
+    post = "" if not m.post or words.POST_BLOCK.match(m.post) else m.post[:30]
+    m.change_only = words.is_change_only(own)
+    verb_only = own not in words.SELF and ends_in_verb(own) and _VERB_ONLY.fullmatch(own) is not None
+    if post and own in _OTHERS:
         own = ""
-    if not own and not post and previous_total(all_of, i):
+    if not own and not post and _closes_list(all_of, i):
         m.is_sum = True
         own = (all_of[0].verb or "") + "合计"
-    if words.OWN_LEVEL.match(own):
+    if words.is_own_level(own):
         own, m.is_own_level = "", True
-    if post and (
-        not own
-        or verb_only
-        or ends_verbal
-        or (raw_ends_open and not words.NOMINAL.match(own) and len(own) <= 4)
-    ):
-        own = own + post.strip("、 ")
-        verb_only = False
-    if words.LEVEL_ONLY.match(own):
+    if post and (not own or verb_only or _goes_on_behind(own, pre)):
+        own, verb_only = own + post.strip("、 "), False
+    if words.is_level_only(own):
         own = ""
-    if m.number.unit != "ratio" and (of := re.match(r"^.{0,20}?占(?:到|全部|总|了)?(?=.{2})", own)):
+    if "占" in own and m.number.unit != "ratio" and (of := _SHARE_OF.match(own)):
         own = own[of.end() :]
-    if (
-        m.number.unit == "ratio"
-        and pre.strip() == "的"
-        and previous is not None
-        and (share := re.search(r"^(.*?)占(?:到|了|全部|总)?", previous.pre))
-    ):
+    return own, verb_only
+
+
+def _goes_on_behind(own: str, pre: str) -> bool:
+    """Whether the words before a number leave open what is counted, so that it stands behind."""
+    pre = pre.rstrip()
+    if ends_in_verb(own) or pre.endswith(_OPEN_ENDS):
+        return True
+    return len(own) <= 4 and pre.endswith(_EXPECTING_ENDS) and not words.NOMINAL.match(own)
+
+
+def _label(all_of: list[Mention], i: int, m: Mention) -> None:
+    """Give a number its label: its own words, and what they take over from the number before."""
+    pre = _words_before(m, i)
+    own, verb_only = _own_words(all_of, i, m, pre)
+    previous = all_of[i - 1] if i else None
+    is_share = previous is not None and m.number.unit == "ratio" and pre.strip() == "的"
+    if is_share and previous is not None and (share := _SHARE.search(previous.pre)):
+        # 甲占乙的3%
         whole = strip_label(share[1]) or (all_of[i - 2].label if i >= 2 else "")
         m.label = m.own = whole + "占" + previous.own
         return
-    m.own = own
+    m.own = m.label = own
     m.verb = verb_of(own)
-    label = own
-    if previous is not None and not m.change_only:
-        if not own:
-            label, m.inherited_from = base_of(previous.label), i - 1
-        elif words.ONLY_RATE.match(own) and len(own) <= 4:
-            label, m.inherited_from = base_of(previous.label) + own, i - 1
-        elif verb_only:
-            thing = _object(all_of, i)
-            if thing:
-                label, m.inherited_from = own + thing, i - 1
-        elif (
-            m.verb is None
-            and m.marker is None
-            and previous.verb not in words.OUTCOMES
-            and not own.startswith("被")
-            and m.joint in {"、", "和", ",", "(", "+"}
-            and previous.verb
-            and not previous.change_only
-        ):
-            inherits = (m.joint in {"、", "和", "+"} and len(own) <= 16) or (
-                m.joint == ","
-                and len(own) <= 12
-                and previous.number.counter == m.number.counter
-                and len(previous.own) <= 16
-                and (
-                    own in words.SELF or not (words.VERB_AT_START.match(own) or words.VERB_AT_END.search(own))
-                )
-            )
-            same = previous.number.unit == m.number.unit
-            if inherits and same and m.joint != "(" and not re.search(r"率$|占比|比重", own):
-                m.verb = previous.verb
-                if not own.startswith(previous.verb):
-                    label = previous.verb + own
-    elif m.change_only and previous is not None:
-        label, m.inherited_from = base_of(previous.label), i - 1
-    m.label = label
+    if previous is None:
+        return
+    if m.change_only or not own:
+        m.label, m.inherited_from = base_of(previous.label), i - 1
+    elif len(own) <= 4 and words.ONLY_RATE.match(own):
+        m.label, m.inherited_from = base_of(previous.label) + own, i - 1
+    elif verb_only:
+        if thing := _object(all_of, i):
+            m.label, m.inherited_from = own + thing, i - 1
+    elif previous.verb and m.verb is None and _takes_verb(previous, m, own):
+        m.verb = previous.verb
+        if not own.startswith(previous.verb):
+            m.label = previous.verb + own
 
 
-def previous_total(all_of: list[Mention], i: int) -> bool:
+def _takes_verb(previous: Mention, m: Mention, own: str) -> bool:
+    """Whether what was done to the things before was done to these too: 查处甲3件、乙2件."""
+    if (
+        m.marker is not None
+        or previous.verb in words.OUTCOMES
+        or previous.change_only
+        or own.startswith("被")
+    ):
+        return False
+    if m.joint in {"、", "和", "+"}:
+        near = len(own) <= 16
+    elif m.joint == ",":
+        near = (
+            len(own) <= 12
+            and previous.number.counter == m.number.counter
+            and len(previous.own) <= 16
+            and (own in words.SELF or not (verb_at_start(own) or ends_in_verb(own)))
+        )
+    else:
+        near = False
+    return near and previous.number.unit == m.number.unit and not _IS_RATE.search(own)
+
+
+def _closes_list(all_of: list[Mention], i: int) -> bool:
     """Whether a bare 合计 closes the list before it: the numbers of its unit add up to it."""
     m = all_of[i]
-    if i < 2 or not re.search(r"(?:合计|共计|总计|共)$", m.pre.strip()):
+    if not 2 <= i <= LONGEST_LIST or not m.pre.strip().endswith(_SUM_WORDS):
         return False
     before = [x.number.value for x in all_of[:i] if x.number.unit == m.number.unit]
     return len(before) >= 2 and sum(before) == m.number.value

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from ingest.language.patterns import beginning
 
 _FUTURE_SECTION = re.compile(
     r"下一步|下步|下阶段|下一阶段|打算|工作计划|工作安排|主要安排|重点安排|工作思路|工作谋划|工作目标|目标任务|明年|下一年|下年度|来年|展望|努力方向|今后|工作重点|重点工作安排|工作设想|工作要点|[年度](?:工作)?(?:计划|安排|重点任务|举措安排)"
@@ -14,6 +17,8 @@ _DEMAND = re.compile(
 _STRONG_DEMAND = re.compile(
     r"力争|争取|目标(?:为|是|值)?|计划(?!生育|内|单列|外)(?!.{0,6}(?:完成|内))|拟(?!定|订|稿|人)|预计|须(?!知)|明年|下一年|来年|应当|要求.{0,16}(?:不少于|不低于|达)|确保(?!了).{0,20}(?:不低于|不少于|达|以上)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|确保(?!了)[^,;。]{0,12}零|保持在.{0,8}以上.{0,4}目标"
 )
+# what no match of _STRONG_DEMAND can do without
+DEMAND_CUE = re.compile(r"力争|争取|目标|计划|拟|预计|须|明年|下一年|来年|应当|要求|确保|将|保持在")
 _PAST = re.compile(
     r"已|完成了|(?:现有|在编|在册|在岗|实有)[^,;。#]{0,8}#|共有|配有|拥有|目前|截至|上年|去年|以来|现设|实际|累计|先后|[办查开召组印发处罚受审结]了|荣获|同比|期间共|辖区(?:内)?(?:现)?有|登记在册|全年共|结果|圆满|有效期内|为366"
 )
@@ -41,16 +46,29 @@ _UP = frozenset(
         "升",
     ]
 )
-_SHORT = frozenset(["多", "少", "增", "降", "升", "减"])
+_SHORT = frozenset("多少增降升减")
+_AMBIGUOUS = frozenset("增多少")
+_NO_CHANGE_BEFORE = ("新", "激", "递", "累", "众", "许", "不", "至", "最", "减")
+_NEW_BEFORE = ("新", "有效", "进一步", "努力", "切实", "不断")
+_QUALITIES = frozenset(["提升", "提高", "增长率"])
+_COMPARING = re.compile(r"比|较|同期")
+_SIGNS = ("-", "+")
+# what every match of _CHANGE_END ends with, and a character of its verb
+_CHANGE_LAST = frozenset("率长加升高涨增出多降少低落滑减跌水幅了约近过超逾达到度为仅")
+_CHANGE_VERB = re.compile(r"[增升高涨多降少低落滑减跌缩]")
 _RESPECTIVE_CUE = re.compile(r"(?:同比|较上年|比上年|较去年|比去年)")
+
+
+_YEAR = re.compile(r"20\d\d")
+_DONE_HEADING = re.compile(r"成效|完成情况|回顾")
 
 
 def is_future_section(section: str, report_year: int | None) -> bool:
     """Whether a heading path opens the next-year part of a report."""
     for heading in section.split(" / "):
-        years = [int(y) for y in re.findall(r"20\d\d", heading)]
+        years = [int(y) for y in _YEAR.findall(heading)]
         later = bool(years) and report_year is not None and min(years) > report_year
-        if later and not re.search(r"成效|完成情况|回顾", heading):
+        if later and not _DONE_HEADING.search(heading):
             return True
         if _FUTURE_SECTION.search(heading) and not _PAST_SECTION.search(heading):
             return True
@@ -60,31 +78,48 @@ def is_future_section(section: str, report_year: int | None) -> bool:
 _BACKGROUND = re.compile(
     r"背景|现状|基本情况|形势|困难|(?<!解决)问题|回顾|成效|完成情况|测算|执法人员数量|机构概况"
 )
+_TASK_HEADING = re.compile(r"目标|任务|整改")
+# what no match of _PLEDGED can do without
+_PLEDGED_CUE = re.compile(
+    beginning(
+        {
+            "提": "出", "明": "确", "要": "求再", "部": "署", "下": "达", "签": "下订", "约": "定", "定": "下", "责": "任",
+            "这": "样", "打": "算", "任": "务",
+        }
+    )
+)  # fmt: skip
 _PLEDGED = re.compile(
     r"(?:提出|明确|要求|部署|下达|签(?:下|订)|约定|定下)[^。;!?]{0,20}[:,](?=[^。]*(?:不少于|不低于|以上|以下|以内|达到|力争|确保|100%|不超过|控制))|责任[状书][^。;]{0,4}:|这样定|要再提|打算(?:是|如下)?:|任务(?:是|如下)?:"
 )
 
 
+_SIGN_END = re.compile(r"(?:同比|环比)?[-+]$")
+_CUE_END = re.compile(r"(?:同比|环比|分别|均|则|也|又|,)+$")
+
+
 def strip_change(label: str) -> str:
     """What changed, without the words of the change: 案件总量 of 案件总量同比上升."""
-    label = re.sub(r"(?:同比|环比)?[-+]$", "", label)
+    label = _SIGN_END.sub("", label)
     m = _CHANGE_END.search(label)
     if not m:
         return label
     cut = m.start("cue") if m["cue"] else m.start("verb")
-    return re.sub(r"(?:同比|环比|分别|均|则|也|又|,)+$", "", label[:cut]) or label
+    return _CUE_END.sub("", label[:cut]) or label
 
 
+@lru_cache(maxsize=1024)
 def is_background(section: str) -> bool:
     """Whether the heading of a plan's part says what already stands: 背景, 现状, 工作日测算 ..."""
-    return bool(_BACKGROUND.search(section.rsplit(" / ", 1)[-1])) and not re.search(
-        r"目标|任务|整改", section.rsplit(" / ", 1)[-1]
-    )
+    heading = section.rsplit(" / ", 1)[-1]
+    return bool(_BACKGROUND.search(heading)) and not _TASK_HEADING.search(heading)
 
 
 def is_pledge(sentence: str) -> bool:
     """Whether a sentence of a notice opens what is to be reached: 提出：到2026年底…不低于85%."""
-    return bool(_PLEDGED.search(sentence))
+    return _PLEDGED_CUE.search(sentence) is not None and _PLEDGED.search(sentence) is not None
+
+
+_REACHED = re.compile(r"完成(?:率|了)|超额|已(?:完成|实现|达到)|实际")
 
 
 def is_demand(words: str, *, in_plan: bool, lead: str = "") -> bool:
@@ -92,9 +127,7 @@ def is_demand(words: str, *, in_plan: bool, lead: str = "") -> bool:
     if in_plan:
         past = _PAST.search(words) or _PAST_LEAD.search(lead)
         return not past or bool(_STRONG_DEMAND.search(words)) or bool(_PLAN_DEMAND.search(words))
-    return bool(_STRONG_DEMAND.search(words)) and not re.search(
-        r"完成(?:率|了)|超额|已(?:完成|实现|达到)|实际", words
-    )
+    return bool(_STRONG_DEMAND.search(words)) and not _REACHED.search(words)
 
 
 def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] | None:
@@ -102,39 +135,29 @@ def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] 
 
     change_type: points for 个百分点, relative for a percentage, absolute for a count or sum.
     """
-    signed = _SIGNED.search(pre)
-    if signed:
+    if pre.endswith(_SIGNS) and (signed := _SIGNED.search(pre)):
         return (
             (-1 if signed[1] == "-" else 1),
             "points" if word == "points" else "relative" if unit == "ratio" else "absolute",
             True,
         )
-    m = _CHANGE_END.search(pre)
-    if not m:
+    if pre[-1:] not in _CHANGE_LAST or not _CHANGE_VERB.search(pre) or not (m := _CHANGE_END.search(pre)):
         return None
     verb, cue = m["verb"], m["cue"]
     at = m.start("verb")
     before = pre[:at]
     if verb in _SHORT:
-        if not (cue or re.search(r"比|较", before[-14:])):
+        if not (cue or "比" in before[-14:] or "较" in before[-14:]):
             return None
-        if before.endswith(("新", "激", "递", "累", "众", "许", "不", "至", "最", "减")) and verb in {
-            "增",
-            "多",
-            "少",
-        }:
+        if verb in _AMBIGUOUS and before.endswith(_NO_CHANGE_BEFORE):
             return None
     if unit == "ratio":
         kind = "points" if word == "points" else "relative"
     else:
         kind = "absolute"
-        if before.endswith(("新", "有效", "进一步", "努力", "切实", "不断")):
+        if before.endswith(_NEW_BEFORE):
             return None
-        if (
-            not cue
-            and not re.search(r"比|较|同期", before)
-            and (before == "" or verb in {"提升", "提高", "增长率"})
-        ):
+        if not cue and (before == "" or verb in _QUALITIES) and not _COMPARING.search(before):
             return None
     return (1 if verb in _UP else -1), kind, bool(cue)
 
@@ -142,15 +165,16 @@ def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] 
 _BOUND_WORD = re.compile(r"不得?少于|不得?低于|不得?超过|不得?高于|至少|以内|之内")
 _PLEDGE = re.compile(r"责任[状书]|承诺书|目标|这样定|要求|任务(?:是|为|:)|指标(?:是|为|:)|计划|打算|要再")
 _ACHIEVED = re.compile(r"达到了|保持在|维持|稳定在|均(?:不|在|达)|已|实现了|完成")
+_DONE_OFTEN = re.compile(r"多次|了不少于")
 
 
 def is_bound_demand(bound: str, lead: str, words: str) -> bool:
     """不少于, 以内 and the like set a demand; so does what stands behind a pledge or a plan's colon."""
-    if _BOUND_WORD.search(bound) and not _ACHIEVED.search(words) and not re.search(r"多次|了不少于", words):
+    if bound and _BOUND_WORD.search(bound) and not _ACHIEVED.search(words) and not _DONE_OFTEN.search(words):
         return True
     return (
-        bool(_PLEDGE.search(lead))
+        ":" in lead
         and lead.rstrip().endswith((":", ",", "、"))
-        and ":" in lead
+        and _PLEDGE.search(lead) is not None
         and not _PAST.search(words)
     )

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+Spans = list[tuple[int, int]]
 
 _LISTED = re.compile(r"(?:依次|分别|各)(?:是|为|有|达)?:?[\d,.、元件万起宗家%]*$")
 _SERVICE_LINE = re.compile(r"(?:12[0-9]{3}|110|119|120|122|114|96\d{3,4}|95\d{3}|400\d{7})")
@@ -16,144 +20,164 @@ _MD_DATE = re.compile(r"(?:[1-9]|1[0-2])[.·](?:[1-9]|[12]\d|3[01])(?!\d|%|万|�
 _DURATION_IDIOM = re.compile(
     r"(?:全天候|值守|值班|不断|不间断|热线|在线|监控|应急|轮班|待命|服务|畅通|开通|备勤|全时)"
 )
+_SHORT = re.compile(r"\d{1,3}$")
+_CLOCK_MARKS = frozenset(":时")
+_DATE_DASHES = frozenset("-./")
+_DATE_MARKS = frozenset("年月日号")
+_RANGE_MARKS = frozenset("-~至到—、")
+_TO_MONTH = re.compile(r"(?:-|~|至|到|—)\d{1,2}月(?!龄)")
+_TO_YEAR = re.compile(r"(?:-|~|至|到|、)(?:19|20)\d\d年")
+_TO_DAY = re.compile(r"(?:-|~|至|到)\d{1,2}日")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CENTURIES = frozenset(["19", "20"])
+_VERSION = re.compile(r"[一-鿿]?版|G(?![A-Za-z])|[×xX]\d|\.\d+版")
+_VERSION_MARKS = frozenset("G×xX")
+_ARTICLE = re.compile(r"条(?:第|规定|之)|款(?:第|规定)")
+_ARTICLE_MARKS = frozenset("条款")
+_MD_FOLLOWING = frozenset('”"国宪全世专法')
+_COUNTED_BEFORE = re.compile(r"[\u4e00-\u9fff”\"%)](?:[:(]|(?:为|是|有|共|约|近|达|仅|各)+)?$")
+_AFTER_BARE = frozenset(",;。、)\n| 和及与多")
+_AHEAD = re.compile(r"[^,;。:!?()\n]{0,30}")
+_BRACKET_AHEAD = re.compile(r"(?:的)?\)[^,;。]{0,8}\d")
+_RATE_AHEAD = re.compile(r"的?[^\d]{1,14}\d")
+_COUNT_AHEAD = re.compile(r"的?[^\d、]{2,16}\d")
+_SORTED_AHEAD = re.compile(r"(?:的|重大|行政|企业|案件|单位|法院)")
+_SIZE_UNITS = frozenset(["CNY", "tonne", "m", "m2", "km", "age", "day", "hour", "month", "year", "times"])
 
 
-def within(spans: list[tuple[int, int]], at: int) -> bool:
-    low, high = 0, len(spans)
-    while low < high:
-        middle = (low + high) // 2
-        if spans[middle][1] <= at:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(spans) and spans[low][0] <= at
+class Figure(NamedTuple):
+    """An Arabic number as written: its digits at start:end, then perhaps 万 and a unit, up to `stop`."""
+
+    start: int
+    end: int
+    stop: int
+    digits: str
+    multiplier: str | None
+    unit: str | None
 
 
-def passing_rule(
-    text: str, m: re.Match[str], quoted: list[tuple[int, int]], titled: list[tuple[int, int]]
-) -> tuple[str | None, int]:
-    """The named rule by which an Arabic number is no quantity, and where what it names ends."""
-    start, end, num = m.start("num"), m.end("num"), m["num"]
+def within(spans: Spans, at: int) -> bool:
+    """Whether `at` lies in one of the spans, which are in order and do not overlap."""
+    k = bisect_left(spans, (at + 1, 0)) - 1
+    return k >= 0 and at < spans[k][1]
+
+
+def passing_rule(text: str, figure: Figure, quoted: Spans, titled: Spans) -> tuple[str | None, int]:
+    """The named rule by which an Arabic number is no quantity, and where what it names ends.
+
+    Most patterns here begin with a fixed character: it is compared first, since most numbers pass none.
+    """
+    start, end, stop, digits, multiplier, unit = figure
     previous = text[start - 1] if start else "\n"
     following = text[end : end + 1]
     if previous == "第" or (previous == " " and start > 1 and text[start - 2] == "第"):
         return "ordinal", end
-    if within(titled, start):
+    if titled and within(titled, start):
         return "title", end
-    clock = _CLOCK.match(text, start)
-    if clock and (":" in clock[0] or m["unit"] is None):
+    if (
+        following in _CLOCK_MARKS
+        and (clock := _CLOCK.match(text, start))
+        and (":" in clock[0] or unit is None)
+    ):
         return "clock", clock.end()
-    dated = _TITLE_DATE.match(text, start)
-    if dated and len(num.split(".")[0]) == 4 and 1949 <= int(num[:4]) <= 2060 and "." not in num:
+    is_year = len(digits) == 4 and following in _DATE_DASHES and "." not in digits
+    if is_year and 1949 <= int(digits) <= 2060 and (dated := _TITLE_DATE.match(text, start)):
         return "date", dated.end()
     if previous == "[" or following == "]":
         return "document_number", end
     if previous == "]" or following == "号":
-        return ("document_number" if previous in "]第" or following == "号" else "ordinal"), end
+        return "document_number", end
     if (previous.isascii() and previous.isalpha()) or previous in "×*#＃№":
         return "code", end
     if (
         previous == "-"
+        and unit is None
         and start > 1
         and text[start - 2].isascii()
         and text[start - 2].isalnum()
-        and not m["unit"]
     ):
-        return _after_hyphen(text, start, end)
-    after = _DATE_AFTER.match(text, end)
-    if after:
-        word = after[0].strip()
-        integer = num.replace(",", "")
-        if word.startswith("年") and len(integer) == 4 and integer[:2] in {"19", "20"}:
-            return "date", after.end()
-        if word in {"月", "月份"} and len(integer) <= 2:
-            return "date", after.end()
-        if word in {"日", "号"} and len(integer) <= 2:
-            return "date", after.end()
-    if re.match(r"(?:-|~|至|到|—)\d{1,2}月(?!龄)", text[end : end + 6]):
-        return "date", end
-    if re.match(r"(?:-|~|至|到|、)(?:19|20)\d\d年", text[end : end + 7]) and re.fullmatch(
-        r"(?:19|20)\d\d", num
-    ):
-        return "date", end
-    if re.match(r"(?:-|~|至|到)\d{1,2}日", text[end : end + 5]) and len(num) <= 2:
-        return "date", end
-    if re.match(r"[一-鿿]?版|G(?![A-Za-z])|[×xX]\d|\.\d+版", text[end : end + 4]) or previous in "Vv":
+        return "code", end
+    if (dated_to := _date_end(text, end, digits, following)) is not None:
+        return "date", dated_to
+    ahead = text[end : end + 4]
+    if ("版" in ahead or following in _VERSION_MARKS) and _VERSION.match(ahead):
         return "version", end
-    if re.match(r"条(?:第|规定|之)|款(?:第|规定)", text[end : end + 3]):
+    if following in _ARTICLE_MARKS and _ARTICLE.match(text, end, end + 3):
         return "law_article", end
-    if (
-        _SERVICE_LINE.fullmatch(num)
-        and (m["unit"] is None or text.startswith(("市民", "市长"), end))
-        and m["mult"] is None
-        and (_LINE_AFTER.match(text, end) or previous in "“\"'")
-    ):
+    is_bare = unit is None and multiplier is None
+    if multiplier is None and _is_service_line(text, digits, unit, previous, end):
         return "service_line", end
-    if within(quoted, start):
+    if quoted and within(quoted, start):
         return "quoted_name", end
-    if (
-        m["unit"] in {"小时", "天"}
-        and _DURATION_IDIOM.match(text, m.end())
-        and not re.match(r"\d{1,3}$", num[3:] or "x")
-    ):
-        return "duration_idiom", m.end()
-    if m["unit"] == "小时" and num == "24":
-        return "duration_idiom", m.end()
-    if m["unit"] is None and m["mult"] is None:
-        return _bare(text, start, end, num)
-    return None, end
+    if unit == "小时" and digits == "24":
+        return "duration_idiom", stop
+    if unit in {"小时", "天"} and _DURATION_IDIOM.match(text, stop) and not _SHORT.match(digits[3:] or "x"):
+        return "duration_idiom", stop
+    return (_bare(text, start, end, digits, previous, following or "\n"), end) if is_bare else (None, end)
 
 
-def _after_hyphen(text: str, start: int, end: int) -> tuple[str | None, int]:
-    return "code", end
+def _date_end(text: str, end: int, digits: str, following: str) -> int | None:
+    """Where a date ends whose number ends at `end`: behind its 年, 月 or 日, or at the 至 of a span of dates."""
+    if following in _DATE_MARKS or following == " ":
+        after = _DATE_AFTER.match(text, end)
+        if after:
+            word = after[0].strip()
+            integer = digits.replace(",", "")
+            if word[0] == "年":
+                if len(integer) == 4 and integer[:2] in _CENTURIES:
+                    return after.end()
+            elif len(integer) <= 2:
+                return after.end()
+    if following in _RANGE_MARKS:
+        if _TO_MONTH.match(text, end, end + 6):
+            return end
+        if _TO_YEAR.match(text, end, end + 7) and _YEAR.fullmatch(digits):
+            return end
+        if len(digits) <= 2 and _TO_DAY.match(text, end, end + 5):
+            return end
+    return None
 
 
-def _bare(text: str, start: int, end: int, num: str) -> tuple[str | None, int]:
+def _is_service_line(text: str, digits: str, unit: str | None, previous: str, end: int) -> bool:
+    """12345, 12328, 110 ...: the number of a telephone line, by what stands around it."""
+    if digits[0] not in "149" or _SERVICE_LINE.fullmatch(digits) is None:
+        return False
+    if unit is not None and not text.startswith(("市民", "市长"), end):
+        return False
+    return previous in "“\"'" or _LINE_AFTER.match(text, end) is not None
+
+
+def _bare(text: str, start: int, end: int, digits: str, previous: str, following: str) -> str | None:
     """A number without counter or unit counts only right behind the words that it counts, before a delimiter."""
-    previous = text[start - 1] if start else "\n"
-    following = text[end] if end < len(text) else "\n"
-    digits = num.replace(",", "").split(".")[0]
-    if _MD_DATE.match(text, start) and following in '”"国宪全世专法':
-        return "date", end
-    if (following in ".、)" and previous in "\n") or (following in "." and previous == " "):
-        return "list_number", end
+    if following in _MD_FOLLOWING and _MD_DATE.match(text, start):
+        return "date"
+    if (following in ".、)" and previous == "\n") or (following == "." and previous == " "):
+        return "list_number"
     if following in "-~/:×+" or previous in "-~/:+.@_":
-        return "code", end
+        return "code"
     if following.isascii() and following.isalpha():
-        return "code", end
-    if len(digits) >= 8 and "," not in num:
-        return "identifier", end
-    if re.fullmatch(r"(?:19|20)\d\d", num):
-        return "date", end
+        return "code"
+    if len(digits) >= 8 and "," not in digits and len(digits.split(".")[0]) >= 8:
+        return "identifier"
+    if digits[:2] in _CENTURIES and _YEAR.fullmatch(digits):
+        return "date"
     if previous in "、:" and following in ",;。、)\n" and _LISTED.search(text[max(0, start - 48) : start]):
-        return None, end
-    label = re.search(
-        r"[\u4e00-\u9fff”\"%)](?:[:(]|(?:为|是|有|共|约|近|达|仅|各)+)?$", text[max(0, start - 6) : start]
-    )
-    if not label or previous in "年月日第在至到从、,以":
-        return "bare_number", end
-    if (
-        following in ",;。、)\n|"
-        or following == " "
-        or text[end : end + 1] in {"和", "及", "与"}
-        or following == "多"
-    ):
-        return None, end
-    return "bare_number", end
+        return None
+    if previous in "年月日第在至到从、,以" or following not in _AFTER_BARE:
+        return "bare_number"
+    return None if _COUNTED_BEFORE.search(text[max(0, start - 6) : start]) else "bare_number"
 
 
 def is_threshold(text: str, start: int, end: int, unit: str) -> bool:
     """1万元以上案件579起: a bound that sorts what is counted next is no quantity."""
-    tail = re.match(r"[^,;。:!?()\n]{0,30}", text[end : end + 30])
+    tail = _AHEAD.match(text, end, end + 30)
     rest = tail[0] if tail else ""
-    if re.match(r"(?:的)?\)[^,;。]{0,8}\d", text[end : end + 14]):
+    if _BRACKET_AHEAD.match(text, end, end + 14):
         return True
     if not rest or rest[0] in '、”"' or rest.startswith(("的目标", "目标", "水平", "标准")):
         return False
     if unit == "ratio":
-        return bool(re.match(r"的?[^\d]{1,14}\d", rest)) and "达" not in rest[:4]
-    if unit in {"CNY", "tonne", "m", "m2", "km", "age", "day", "hour", "month", "year", "times"}:
+        return bool(_RATE_AHEAD.match(rest)) and "达" not in rest[:4]
+    if unit in _SIZE_UNITS:
         return True
-    return bool(re.match(r"的?[^\d、]{2,16}\d", rest)) or bool(
-        re.match(r"(?:的|重大|行政|企业|案件|单位|法院)", rest)
-    )
+    return bool(_COUNT_AHEAD.match(rest)) or bool(_SORTED_AHEAD.match(rest))

@@ -13,6 +13,13 @@ _PART_WORDS = frozenset(
 _OTHER_PERIOD = re.compile(
     r"(?:(?:19|20)\d\d年度?|上年度?|去年|前年|同期|上一年度?)(?:同期)?(?:为|是|的|有|共)?$"
 )
+# how many numbers back a total, and the parts of one, may stand
+_REACH, _REACH_OF_LIST = 60, 40
+_OTHER_PERIOD_LAST = frozenset("年度期为是的有共")
+_CARRYING_WORDS = frozenset(["其中", "其中包括", "包括"])
+_LIST_BREAKS = frozenset(";)(")
+# how far a stated share, in per cent with two decimals or with one, may lie from the computed one
+_ROUNDED_TO_HUNDREDTHS, _ROUNDED_TO_TENTHS, _ROUGHLY = Decimal("0.00006"), Decimal("0.0006"), 0.001
 _RATE = re.compile(r"占|率|比重|比例")
 
 
@@ -22,7 +29,7 @@ def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | No
     Returns the total that a 其中 at the start of the next sentence would divide.
     """
     for i, m in enumerate(mentions):
-        if m.number.unit == "ratio" or m.change_only or m.is_own_level or _OTHER_PERIOD.search(m.pre):
+        if m.number.unit == "ratio" or m.change_only or m.is_own_level or _is_of_other_period(m.pre):
             continue
         if m.owner is not None and _fits(mentions[m.owner], m):
             m.parent = m.owner
@@ -31,11 +38,12 @@ def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | No
             total = _total_before(mentions, i)
             if total is not None:
                 m.parent = total
-            elif carried is not None and m.marker in {"其中", "其中包括", "包括"} and _fits(carried, m):
+            elif carried is not None and m.marker in _CARRYING_WORDS and _fits(carried, m):
                 m.parent = -1
         elif i and mentions[i - 1].parent is not None and _goes_on(mentions, i):
             m.parent = mentions[i - 1].parent
-    _sums(mentions)
+    if len(mentions) > 2:
+        _sums(mentions)
     for i, m in enumerate(mentions):
         if m.is_sum:
             for before in mentions[:i]:
@@ -47,6 +55,10 @@ def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | No
     return carried if mentions and all(m.parent == -1 for m in mentions) else None
 
 
+def _is_of_other_period(pre: str) -> bool:
+    return pre[-1:] in _OTHER_PERIOD_LAST and _OTHER_PERIOD.search(pre) is not None
+
+
 def _fits(total: Mention, part: Mention) -> bool:
     return (
         total.number.unit == part.number.unit
@@ -56,7 +68,7 @@ def _fits(total: Mention, part: Mention) -> bool:
 
 
 def _total_before(mentions: list[Mention], i: int) -> int | None:
-    for k in range(i - 1, max(-1, i - 60), -1):
+    for k in range(i - 1, max(-1, i - _REACH), -1):
         if (
             mentions[k].parent is None
             and _fits(mentions[k], mentions[i])
@@ -69,22 +81,27 @@ def _total_before(mentions: list[Mention], i: int) -> int | None:
 def _goes_on(mentions: list[Mention], i: int) -> bool:
     """Whether a number goes on with the list of parts that the one before it belongs to."""
     before, m = mentions[i - 1], mentions[i]
-    if m.joint in {";", ")", "("} or before.number.unit != m.number.unit:
+    if m.joint in _LIST_BREAKS or before.number.unit != m.number.unit:
         return False
     if before.owner is not None and m.owner is None:
         return False
     parent = before.parent
     total = mentions[parent].number.value if parent is not None and parent >= 0 else None
     if total is not None:
-        so_far = sum((x.number.value for x in mentions[max(0, i - 40) : i] if x.parent == parent), Decimal(0))
-        if m.number.value + so_far > total and m.joint == ",":
-            return False
         if m.number.value > total:
+            return False
+        if m.joint == "," and m.number.value + _sum_of_parts(mentions, i, parent) > total:
             return False
     if m.joint in {"、", "和", "+"}:
         return True
     same_counter = m.number.counter == before.number.counter
     return m.joint == "," and same_counter and (m.verb is None or len(m.own) <= 8)
+
+
+def _sum_of_parts(mentions: list[Mention], i: int, parent: int | None) -> Decimal:
+    """What the parts of a total that stand before number `i` add up to."""
+    near = mentions[max(0, i - _REACH_OF_LIST) : i]
+    return sum((m.number.value for m in near if m.parent == parent), Decimal(0))
 
 
 def _sums(mentions: list[Mention]) -> None:
@@ -126,13 +143,16 @@ def denominator(ratio: Mention, counts: list[tuple[int, Decimal]]) -> int | None
     if not _RATE.search(ratio.label) or ratio.number.value <= 0 or len(counts) < 2:
         return None
     share = ratio.number.value
-    nearest = counts[-8:]
-    for _, part in reversed(nearest):
-        for start, total in nearest:
-            if total > part > 0 and abs(part / total - share) <= Decimal("0.00006"):
+    nearest = [(start, value, float(value)) for start, value in counts[-8:] if value > 0]
+    near: int | None = None
+    for _, part, low in reversed(nearest):
+        for start, total, high in nearest:
+            # in floats first, which rule out nearly all pairs
+            if high <= low or abs(low / high - float(share)) > _ROUGHLY or total <= part:
+                continue
+            gap = abs(part / total - share)
+            if gap <= _ROUNDED_TO_HUNDREDTHS:
                 return start
-    for _, part in reversed(nearest):
-        for start, total in nearest:
-            if total > part > 0 and abs(part / total - share) <= Decimal("0.0006"):
-                return start
-    return None
+            if near is None and gap <= _ROUNDED_TO_TENTHS:
+                near = start
+    return near

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
-_DATE = re.compile(
+from ingest.language.not_quantities import Spans, within
+from ingest.language.patterns import Hinted
+
+_DATE = Hinted(
     r"""(?P<y>(?:19|20)\d\d)年?(?:度|末|底|初|全年)?\s?
         (?:(?P<sep>[-~至到、和与及])\s?(?P<y2>(?:19|20)\d\d)年(?:度|底|末)?)?
         (?<=[年度末底初份])
@@ -18,18 +22,32 @@ _DATE = re.compile(
     |(?P<last>去年|上年度?|上一年度?|前一年)|(?P<this>今年|本年度?|当年)|(?P<next>明年|来年|下一?年度?)
     |(?P<before>前年)
     """,
-    re.VERBOSE,
+    # up to four digits before a word or dash of dates; 去年, 上半年, 前三季度, 第一季度 ...
+    hint=r"[\d上下前第一二三四去今本当明来](?:(?=年|半年|一年|三?季|[一二四]季)|(?<=\d)(?=\d{0,3}[年度末底初全月\s\-~至到、和与及]))",
+    flags=re.VERBOSE,
 )
+# a date bound by the number that stands right behind it; the pattern and its reach cover that number
+_BOUND = re.compile(r"(?:年|度|的|为|是|有|共|约|近|仅|则)*[\d,.]+[^,;。]{0,6}")
+_BOUND_REACH = 400
+_DIRECT = re.compile(r"(?:同期)?(?:的|为|是|有|共|约)*")
+_COMPARED = re.compile(
+    r"(?:同比|相比|增|减|上升|下降|提高|[^,;。()]{0,8}(?:相比|增长|增加|上升|提高|提升|下降|减少|降低|多|少))"
+)
+_TO = re.compile(r"[-~至到](?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})[日号])?")
+_MONTHS_BEHIND = re.compile(r",?(\d{1,2})[-~至到](\d{1,2})月")
+_HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
+_OPENERS = frozenset(["我局", "我市", "我委", "我县", "我区", "本局", "其中", "截至"])
 _SINCE = re.compile(r"(?:以来|至今|起|开始)")
-_PART = re.compile(
-    r"(?:期间|当天|当日|当晚|每天|每日|日均|月均|当月|本月|每月|当周|本周|每周|近日|日前|连日来|节前|节日|春运|暑运|汛期|假期|黄金周|春节|国庆|五一|中秋|元旦|清明|端午|两节|双节|台风|\d+天来|启动\d+天|此次|本次|首日)"
+# each alternative begins with a plain character, or the search would be ten times as slow
+PART = re.compile(
+    r"(?:期间|当天|当日|当晚|每天|每日|日均|月均|当月|本月|每月|当周|本周|每周|近日|日前|连日来|节前|节日|春运|暑运|汛期|假期|黄金周|春节|国庆|五一|中秋|元旦|清明|端午|两节|双节|台风|天来(?<=\d天来)|启动\d+天|此次|本次|首日)"
 )
 _YEARLY = re.compile(r"(?:每年|每人每年|年均|每年度|逐年|一年不少于|年度内?人均|每个?年度)")
+_RECENT = re.compile(r"近年来?|历年|近?[两三四五几]年来|近[两三几]年|多年来")
 _WHOLE = re.compile(r"全年|年内|年度|一年来|1[-~至到]12月|今年以来|一年")
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
+class DateWords(NamedTuple):
     """A date expression at text[start:end]; fields are None where the words do not say."""
 
     start: int
@@ -46,8 +64,7 @@ class DateWords:
     opens: bool  # it opens its clause, so it frames what follows
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     year: int | None
     start: date | None
     end: date | None
@@ -57,73 +74,89 @@ class Period:
     is_explicit: bool = False
 
 
+class _Months(NamedTuple):
+    first: int | None = None
+    first_day: int | None = None
+    last: int | None = None
+    last_day: int | None = None
+
+
+_NO_MONTHS = _Months()
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
 
 
-def find_dates(text: str, skip: list[tuple[int, int]]) -> list[DateWords]:
+def find_dates(text: str, skip: Spans) -> list[DateWords]:
     """All date expressions outside the spans in `skip` (titles, document numbers), in order."""
     out: list[DateWords] = []
+    taken = 0
     for m in _DATE.finditer(text):
-        s, e = m.span()
-        if out and s < out[-1].end:
+        start, end = m.span()
+        before = text[start - 1] if start else "\n"
+        if start < taken or (skip and within(skip, start)):
             continue
-        if any(a <= s < b for a, b in skip):
-            continue
-        if s and (
-            text[s - 1] in "[第"
-            or text[s - 1].isdigit()
-            or text[s - 1] == "."
-            or (m["mm"] and text[s - 1] in "个")
-        ):
+        if start and (before in "[第." or before.isdigit() or (before == "个" and m["mm"])):
             continue
         year = int(m["y"]) if m["y"] else None
         year_to = int(m["y2"]) if m["y2"] else None
-        relative = -1 if m["last"] else 0 if m["this"] else 1 if m["next"] else -2 if m["before"] else None
-        m1 = d1 = m2 = d2 = None
-        if m["m"]:
-            m1 = m2 = int(m["m"])
-            d1 = d2 = int(m["d"]) if m["d"] else None
-            tail = re.match(r"[-~至到](?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})[日号])?", text[e : e + 8])
-            if tail and (tail[1] or tail[2]):
-                m2, d2 = int(tail[1] or m1), int(tail[2]) if tail[2] else None
-                e += tail.end()
-        elif m["my1"]:
-            m1, m2 = int(m["my1"]), int(m["my2"])
-            d1, d2 = (int(m["md1"]) if m["md1"] else None), (int(m["md2"]) if m["md2"] else None)
-        elif m["mm"]:
-            m1 = m2 = int(m["mm"])
-            d1 = int(m["dd"]) if m["dd"] else None
-            d2 = int(m["dd2"]) if m["dd2"] else d1
-        elif m["half"]:
-            m1, m2 = (1, 6) if m["half"] == "上半年" else (7, 12)
-        elif m["quarter"]:
-            m1, m2 = (1, 9) if m["quarter"] == "前三季度" else _QUARTERS[m["quarter"].strip("第")[0]]
-        elif year is not None and not year_to:
-            tail = re.match(r",?(\d{1,2})[-~至到](\d{1,2})月", text[e : e + 8]) or re.match(
-                r"(上半年|下半年)", text[e : e + 4]
-            )
-            if tail and tail[1][0].isdigit():
-                m1, m2 = int(tail[1]), int(tail[2])
-                e += tail.end()
-            elif tail:
-                m1, m2 = (1, 6) if tail[1] == "上半年" else (7, 12)
-                e += tail.end()
-        if m1 is not None and not (1 <= m1 <= 12 and m2 is not None and 1 <= m2 <= 12):
+        months, end = _months(m, text, end)
+        if months.first is not None and not (
+            1 <= months.first <= 12 and months.last and 1 <= months.last <= 12
+        ):
             continue
-        ahead = text[s - 3 : s] if s >= 3 else text[:s]
-        since = bool(_SINCE.match(text[e : e + 8].lstrip(",组建成立实施开展启动上线运行"))) or ahead.endswith(
-            ("自", "从")
+        relative = (
+            None
+            if year
+            else -1
+            if m["last"]
+            else 0
+            if m["this"]
+            else 1
+            if m["next"]
+            else -2
+            if m["before"]
+            else None
+        )
+        ahead = text[start - 3 : start] if start >= 3 else text[:start]
+        since = ahead.endswith(("自", "从")) or bool(
+            _SINCE.match(text[end : end + 8].lstrip(",组建成立实施开展启动上线运行"))
         )
         until = ahead.endswith(("截至", "截止", "截止到", "到", "至"))
-        before = text[s - 1] if s else "\n"
-        opens = (
-            before in "\n,;:。()!? 、“"
-            or until
-            or since
-            or text[max(0, s - 2) : s] in {"我局", "我市", "我委", "我县", "我区", "本局", "其中", "截至"}
-        )
-        out.append(DateWords(s, e, year, year_to, relative, m1, d1, m2, d2, since, until, opens))
+        opens = before in "\n,;:。()!? 、“" or until or since or ahead[-2:] in _OPENERS
+        out.append(DateWords(start, end, year, year_to, relative, *months, since, until, opens))
+        taken = end
     return out
+
+
+def _months(m: re.Match[str], text: str, end: int) -> tuple[_Months, int]:
+    """The months and days of a date expression, and where it ends with what more of them stands behind it."""
+    if m["y"]:
+        if m["m"]:
+            month, day = int(m["m"]), int(m["d"]) if m["d"] else None
+            tail = _TO.match(text, end, end + 8)
+            if tail and (tail[1] or tail[2]):
+                return _Months(
+                    month, day, int(tail[1] or month), int(tail[2]) if tail[2] else None
+                ), tail.end()
+            return _Months(month, day, month, day), end
+        if m["y2"]:
+            return _NO_MONTHS, end
+        if tail := _MONTHS_BEHIND.match(text, end, end + 8):
+            return _Months(int(tail[1]), None, int(tail[2])), tail.end()
+        if half := _HALVES.get(text[end : end + 3]):
+            return _Months(half[0], None, half[1]), end + 3
+    elif m["my1"]:
+        first_day, last_day = (int(m["md1"]) if m["md1"] else None), (int(m["md2"]) if m["md2"] else None)
+        return _Months(int(m["my1"]), first_day, int(m["my2"]), last_day), end
+    elif m["mm"]:
+        day = int(m["dd"]) if m["dd"] else None
+        return _Months(int(m["mm"]), day, int(m["mm"]), int(m["dd2"]) if m["dd2"] else day), end
+    elif m["half"]:
+        half = _HALVES[m["half"]]
+        return _Months(half[0], None, half[1]), end
+    elif m["quarter"]:
+        quarter = (1, 9) if m["quarter"] == "前三季度" else _QUARTERS[m["quarter"].strip("第")[0]]
+        return _Months(quarter[0], None, quarter[1]), end
+    return _NO_MONTHS, end
 
 
 def is_yearly(words: str) -> bool:
@@ -131,72 +164,34 @@ def is_yearly(words: str) -> bool:
 
 
 def resolve(
-    dates: list[DateWords],
+    dates: Sequence[DateWords],
     text: str,
     sentence: int,
     clause: int,
     at: int,
     base: int | None,
     taken: int | None = None,
+    may_be_part: bool = True,
 ) -> Period:
-    """The period of the number at `at`, from the date words of its sentence; `base` is the report's year.
+    """The period of the number at `at`, from the date words before it in its sentence; `base` is the report's year.
 
     `taken` is the end of the number before in the sentence: a date right before that number binds that one alone.
     A date in the number's own clause binds it; an earlier one in the sentence binds where it opens its clause.
+    `may_be_part` is False where the sentence holds no words for a part of a year.
     """
     year: int | None = None
     relative: int | None = None
-    months: tuple[int, int | None, int, int | None] | None = None
-    since = until = False
-    spans_years = False
+    months: DateWords | None = None
+    since = until = spans_years = False
     for d in reversed(dates):
-        if d.start >= at:
-            continue
-        if d.start < sentence:
-            break
-        if (
-            taken is not None
-            and d.end < taken
-            and re.fullmatch(r"(?:年|度|的|为|是|有|共|约|近|仅|则)*[\d,.]+[^,;。]{0,6}", text[d.end : taken])
-        ):
-            continue
-        own = d.start >= clause
-        if not (own or d.opens):
-            continue
-        if d.relative is not None and d.relative < 0 and not own:
-            continue
-        direct = re.fullmatch(r"(?:同期)?(?:的|为|是|有|共|约)*", text[d.end : at]) is not None
-        if (
-            d.relative is not None
-            and d.relative < 0
-            and own
-            and not direct
-            and not d.opens
-            and at - d.end > 6
-        ):
-            continue
-        if (
-            d.relative is not None
-            and d.relative < 0
-            and not direct
-            and re.match(
-                r"(?:同比|相比|增|减|上升|下降|提高|[^,;。()]{0,8}(?:相比|增长|增加|上升|提高|提升|下降|减少|降低|多|少))",
-                text[d.end : d.end + 14],
-            )
-        ):
+        if not _binds(d, text, clause, at, taken):
             continue
         if months is None and d.month_from is not None and d.month_to is not None:
-            months = (d.month_from, d.day_from, d.month_to, d.day_to)
-            since, until = since or d.since, until or d.until
+            months, since, until = d, since or d.since, until or d.until
         if d.year is not None or d.relative is not None:
             since, until = since or d.since, until or d.until
-            if d.year_to is not None:
-                year = d.year_to
-                spans_years = d.year != d.year_to
-            elif d.year is not None:
-                year = d.year
-            else:
-                relative = d.relative
+            year, relative = d.year_to or d.year, d.relative
+            spans_years = d.year_to is not None and d.year != d.year_to
             break
     if year is None and relative is not None and base is not None:
         year = base + relative
@@ -206,36 +201,46 @@ def resolve(
     if since and explicit and base is not None and year is not None and year < base:
         return Period(None, None, None, False, relative, True)
     words = text[clause:at]
-    if re.search(r"近年来?|历年|近?[两三四五几]年来|近[两三几]年|多年来", words) and not explicit:
+    if not explicit and "年" in words and _RECENT.search(words):
         return Period(None, None, None, False, relative, True)
-    whole = bool(_WHOLE.search(words))
-    part = bool(_PART.search(text[max(sentence, at - 60) : at])) and not whole
-    start = end = None
-    if (
-        months is not None
-        and months[0] == 1
-        and months[2] == 12
-        and months[1] in (None, 1)
-        and months[3] in (None, 31)
-    ):
-        whole, part = True, False
-        months = None
-    if months is not None and not whole:
-        part = True
-        if year is not None:
-            start, end = _span(year, months, since, until)
-            if until and months[2] == 12 and (months[3] is None or months[3] >= 25):
-                part = False
-                start = end = None
-    elif months is None and until and explicit:
-        part = False
-    return Period(year, start, end, part, relative, spans_years, explicit)
+    is_whole = ("年" in words or "月" in words) and _WHOLE.search(words) is not None
+    if months is not None and _is_whole_year(months):
+        return Period(year, None, None, False, relative, spans_years, explicit)
+    if months is None or is_whole:
+        is_part = not is_whole and may_be_part and PART.search(text[max(sentence, at - 60) : at]) is not None
+        return Period(year, None, None, is_part and not (until and explicit), relative, spans_years, explicit)
+    if year is None:
+        return Period(None, None, None, True, relative, spans_years, explicit)
+    if until and months.month_to == 12 and (months.day_to is None or months.day_to >= 25):
+        return Period(year, None, None, False, relative, spans_years, explicit)
+    start, end = _span(year, months, since, until)
+    return Period(year, start, end, True, relative, spans_years, explicit)
 
 
-def _span(
-    year: int, months: tuple[int, int | None, int, int | None], since: bool, until: bool
-) -> tuple[date | None, date | None]:
-    m1, d1, m2, d2 = months
+def _binds(d: DateWords, text: str, clause: int, at: int, taken: int | None) -> bool:
+    """Whether a date says when the number at `at` was counted."""
+    if taken is not None and d.end < taken <= d.end + _BOUND_REACH and _BOUND.fullmatch(text, d.end, taken):
+        return False
+    own = d.start >= clause
+    if d.relative is None or d.relative >= 0:
+        return own or d.opens
+    # 去年 in another clause, or as what this year's figure is compared to
+    if not own:
+        return False
+    if at <= d.end or _DIRECT.fullmatch(text, d.end, at):
+        return True
+    return (d.opens or at - d.end <= 6) and not _COMPARED.match(text, d.end, d.end + 14)
+
+
+def _is_whole_year(months: DateWords) -> bool:
+    ends = months.month_from, months.month_to
+    return ends == (1, 12) and months.day_from in (None, 1) and months.day_to in (None, 31)
+
+
+def _span(year: int, months: DateWords, since: bool, until: bool) -> tuple[date | None, date | None]:
+    m1, d1, m2, d2 = months.month_from, months.day_from, months.month_to, months.day_to
+    if m1 is None or m2 is None:
+        return None, None
     try:
         first = date(year, m1, d1 or 1)
         last = date(year, m2, d2 or calendar.monthrange(year, m2)[1])

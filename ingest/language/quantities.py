@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ingest.language import frame, modality, parts, periods
-from ingest.language.mentions import Mention, noun_of
+from ingest.language.mentions import LONGEST_LIST, Mention, noun_of
 from ingest.language.source import Source, State
 from ingest.language.words import strip_label
 from ingest.records import Quantity, Segment
@@ -22,23 +21,44 @@ _OPEN_VERB = re.compile(
 )
 
 
+_UP_TO_STOP = re.compile(r".*[,;:。!?()\n]", re.DOTALL)
+_UP_TO_CLAUSE = re.compile(r".*[,;:。!?()|\n]", re.DOTALL)
+_CONTEXT_END = re.compile(r"[,;。!?()|\n]|\d")
+_DIGIT = re.compile(r"\d")
+_LAST_BRACKETS = re.compile(r"\([^()]*\)$")
+_COMPARED = tuple(f"{word}," for word in "同比 环比 比上年 较上年 比去年 较去年 相比 同期".split())
+
+
 def resolve_label(src: Source, state: State, a: int, m: Mention, is_first: bool) -> None:
     """Give a number that leaves its thing unsaid the one of the clause or sentence before."""
-    before = src.folded[max(a, m.chunk_start - frame.REACH) : m.chunk_start].rstrip(" ,:(")
-    clause = strip_label(re.split(r"[,;:。!?()]", before)[-1]) if before else ""
-    if re.search(r"\d", clause):
-        clause = ""
     if not m.label:
+        clause = _last_clause(_words_before(src, a, m))
         m.label = clause[-30:] or (state.previous.label if state.previous is not None else "")
         return
-    counter = m.number.counter
-    if is_first and not m.post and _BARE_VERB.fullmatch(m.label):
+    if not is_first:
+        return
+    same = state.counted.get(m.number.counter or "")
+    if not m.post and _BARE_VERB.fullmatch(m.label):
+        before = _words_before(src, a, m)
+        clause = _last_clause(before)
         if clause and len(clause) <= 18:
             m.label += clause
-        elif not before and counter in state.counted:
-            m.label += noun_of(state.counted[counter])
-    elif is_first and _OPEN_VERB.match(m.label) and counter in state.counted:
-        m.label += noun_of(state.counted[counter])
+        elif not before and same is not None:
+            m.label += noun_of(same)
+    elif same is not None and _OPEN_VERB.match(m.label):
+        m.label += noun_of(same)
+
+
+def _words_before(src: Source, a: int, m: Mention) -> str:
+    """What stands in the sentence before the words of a number."""
+    return src.folded[max(a, m.chunk_start - frame.REACH) : m.chunk_start].rstrip(" ,:(")
+
+
+def _last_clause(before: str) -> str:
+    """The label of the last clause in words; empty where it holds a number of its own."""
+    stop = _UP_TO_STOP.match(before)
+    clause = strip_label(before[stop.end() :] if stop else before)
+    return "" if _DIGIT.search(clause) else clause
 
 
 def to_quantity(
@@ -62,9 +82,9 @@ def to_quantity(
     clause = _clause_start(folded, m, a)
     words = folded[clause : m.clause_end]
     lead = folded[max(a, clause - frame.REACH) : clause]
-    period = frame.period_of(src, seg, clause, n.start, found[i - 1].number.full_end if i else None)
+    period = frame.period_of(src, state, seg, clause, n.start, found[i - 1].number.full_end if i else None)
     if m.series_year is not None:
-        period = replace(period, year=m.series_year)
+        period = period._replace(year=m.series_year)
     value, kind, year, comparator = n.value, "actual", period.year, n.comparator
     recurrence = base_year = change_type = level = None
     if change is not None:
@@ -74,57 +94,60 @@ def to_quantity(
         if base is not None and (year is None or year < base):
             year = base
         base_year = year - 1 if year is not None else None
-    elif _is_target(src, state, seg, m, lead, words, period):
+    elif frame.may_be_target(src, state) and _is_target(src, state, seg, m, lead, words, period):
         kind, year = "target", frame.target_year(src, state, seg, period)
         recurrence = "yearly" if periods.is_yearly(lead[-20:] + words) else "once"
-        if comparator == "eq" and re.search(r"达到?$", m.pre):
+        if comparator == "eq" and m.pre.endswith(("达", "达到")):
             comparator = "ge"
     scope, subject = frame.scope_of(src, state, a, n.start, words, m.own, m.label)
     label = frame.clean_label(
         modality.strip_change(m.label) if change is not None and m.level is None else m.label
     )
-    start, end = frame.trim(folded, clause, max(m.clause_end, n.full_end))
     counted_unit = level.number.unit if level else n.unit
     if change is not None and level is None and n.unit == "ratio":
         counted_unit = frame.unit_of_change(label)
+    start, end = frame.trim(folded, clause, max(m.clause_end, n.full_end))
+    named, ahead = (
+        folded[m.chunk_start : n.start],
+        folded[max(a, m.chunk_start - frame.REACH) : m.chunk_start],
+    )
+    # positional, in the order of the fields: naming 35 arguments would cost as much as finding what they say
     return Quantity(
-        segment_no=seg.segment_no,
-        value_start=n.start,
-        value_end=n.end,
-        part_no=0,
-        raw=src.text[n.start : n.end],
-        value=value,
-        unit=n.unit,
-        counter=n.counter,
-        comparator=comparator,
-        kind=kind,
-        change_type=change_type,
-        year=year,
-        base_year=base_year,
-        period_start=period.start,
-        period_end=period.end,
-        is_part_year=period.is_part_year,
-        recurrence=recurrence,
-        scope=scope,
-        subject=subject,
-        subset_marker=frame.subset_of(src, state, seg, lead, words),
-        label=label,
-        verb=m.verb,
-        head=frame.clean_label(noun_of(m)) or None,
-        context=_context(folded, m, clause),
-        lead=frame.antecedent(src, state, lead),
-        trail=frame.squeeze(folded[m.clause_end : min(seg.char_end, m.clause_end + 60)]),
-        counted_unit=counted_unit,
-        counted_counter=level.number.counter if level else n.counter,
-        lines_named=frame.lines_named(
-            seg, folded[m.chunk_start : n.start], folded[max(a, m.chunk_start - frame.REACH) : m.chunk_start]
-        ),
-        parent_start=parent,
-        denominator_start=parts.denominator(m, state.counts) if n.unit == "ratio" else None,
-        source_form="text",
-        section=seg.section,
-        char_start=start,
-        char_end=end,
+        seg.segment_no,
+        n.start,
+        n.end,
+        0,
+        src.text[n.start : n.end],
+        value,
+        n.unit,
+        n.counter,
+        comparator,
+        kind,
+        change_type,
+        year,
+        base_year,
+        period.start,
+        period.end,
+        period.is_part_year,
+        recurrence,
+        scope,
+        subject,
+        frame.subset_of(src, state, seg, lead, words),
+        label,
+        m.verb,
+        frame.clean_label(noun_of(m)) or None,
+        _context(folded, m, clause),
+        frame.antecedent(src, state, lead),
+        frame.squeeze(folded[m.clause_end : min(seg.char_end, m.clause_end + 60)]),
+        counted_unit,
+        level.number.counter if level else n.counter,
+        frame.lines_named(seg, named, ahead, state.cues),
+        parent,
+        parts.denominator(m, state.counts) if n.unit == "ratio" else None,
+        "text",
+        seg.section,
+        start,
+        end,
     )
 
 
@@ -146,15 +169,15 @@ def _change_words(folded: str, m: Mention) -> str:
     """The words before a number, with the comparing words of the clause before where it has none."""
     if m.change_only or m.joint in {",", "("}:
         ahead = folded[max(0, m.chunk_start - 14) : m.chunk_start]
-        if re.search(r"(?:同比|环比|比上年|较上年|比去年|较去年|相比|同期),$", ahead):
+        if ahead.endswith(_COMPARED):
             return ahead[-10:] + m.pre
-    bare = _BARE_CHANGE.fullmatch(m.pre.strip())
-    if bare and m.joint == ")":
+    if m.joint in {")", "+"} and _BARE_CHANGE.fullmatch(m.pre.strip()):
+        if m.joint == "+":
+            return folded[_clause_start(folded, m, max(0, m.chunk_start - 40)) : m.number.lead_start]
         # 比上年同期(4102件)多300件: the comparison stands before the brackets
-        ahead = re.sub(r"\([^()]*\)$", "", folded[max(0, m.chunk_start - 40) : m.chunk_start])
-        return re.split(r"[,;:。!?()\n]", ahead)[-1] + m.pre
-    if bare and m.joint == "+":
-        return folded[_clause_start(folded, m, max(0, m.chunk_start - 40)) : m.number.lead_start]
+        ahead = _LAST_BRACKETS.sub("", folded[max(0, m.chunk_start - 40) : m.chunk_start])
+        stop = _UP_TO_STOP.match(ahead)
+        return (ahead[stop.end() :] if stop else ahead) + m.pre
     return m.pre
 
 
@@ -163,11 +186,14 @@ def _level(state: State, found: list[Mention], m: Mention) -> Mention | None:
     if m.level is not None:
         return m.level
     k = m.inherited_from
-    while k is not None and found[k].change_only and found[k].inherited_from is not None:
-        k = found[k].inherited_from
-    if k is not None:
-        return found[k]
-    return state.previous if m.change_only else None
+    if k is None:
+        return state.previous if m.change_only else None
+    for _ in range(LONGEST_LIST):
+        before = found[k].inherited_from
+        if before is None or not found[k].change_only:
+            break
+        k = before
+    return found[k]
 
 
 def _is_target(
@@ -182,9 +208,9 @@ def _is_target(
 
 def _clause_start(folded: str, m: Mention, floor: int) -> int:
     """Start of the clause: back to the last stop, at most `frame.REACH` characters."""
-    at, floor = m.chunk_start, max(floor, m.chunk_start - frame.REACH)
-    while at > floor and folded[at - 1] not in ",;:。!?()|\n":
-        at -= 1
+    floor = max(floor, m.chunk_start - frame.REACH)
+    stop = _UP_TO_CLAUSE.match(folded, floor, m.chunk_start)
+    at = stop.end() if stop else min(floor, m.chunk_start)
     while at < m.number.start and folded[at] in " ,;:。、)":
         at += 1
     return at
@@ -194,11 +220,11 @@ def _context(folded: str, m: Mention, clause: int) -> str:
     """The clause with the number written #: what rules match beside the label."""
     n = m.number
     before = folded[clause : n.lead_start]
-    after = folded[n.end : n.end + 40]
-    stop = re.search(r"[,;。!?()|\n]|\d", after)
-    tail = after[: stop.start()] if stop else after
-    if stop and stop[0] == "," and (goes_on := _CONTINUES.match(folded, n.end + len(tail))):
+    stop = _CONTEXT_END.search(folded, n.end, n.end + 40)
+    end = stop.start() if stop else n.end + 40
+    tail = folded[n.end : end]
+    if stop and stop[0] == "," and (goes_on := _CONTINUES.match(folded, end)):
         tail += goes_on[0]
-    if not before.strip() and folded[max(0, m.chunk_start - 1) : m.chunk_start] == "(":
+    if folded[max(0, m.chunk_start - 1) : m.chunk_start] == "(" and not before.strip():
         before = "("
     return frame.squeeze(before[-60:] + "#" + tail)

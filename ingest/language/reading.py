@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from sys import maxsize
+from typing import Protocol, TypeVar
 
 from ingest.language import cells, modality, parts, scopes
+from ingest.language.cues import cues_of
 from ingest.language.denials import Claim, find_claims
 from ingest.language.mentions import mentions
 from ingest.language.quantities import resolve_label, to_quantity
@@ -19,12 +21,19 @@ from ingest.language.statements import to_statements
 from ingest.language.tables import Cell, find_cells
 from ingest.records import Masthead, PassedOver, Quantity, Reading, Segment, Statement
 
-_T = TypeVar("_T")
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_T = TypeVar("_T", bound=_Placed)
 _CN = "[一二三四五六七八九十]"
 _ITEM = re.compile(rf"(?:{_CN}{{1,2}}|第{_CN})(?:是|要)")
 _OPENING = re.compile(
     rf"\s*(?:\((?:{_CN}{{1,3}}|\d{{1,2}})\)|{_CN}{{1,3}}[、.]|\d{{1,2}}[、.](?!\d)|[①-⑳]|第?{_CN}{{1,2}}(?:是|要))+\s*"
 )
+_ITEM_FIRST = frozenset("第一二三四五六七八九十")
 _NUMBER_LINE = re.compile(r"^[ ]*\d[\d,.]*[ ]*$", re.MULTILINE)
 
 
@@ -39,10 +48,8 @@ def read(text: str, masthead: Masthead) -> Reading:
     table = find_cells(src.folded) if "|" in src.folded or _NUMBER_LINE.search(src.folded) else []
     if table:
         numbers, passed = _outside(table, numbers, passed)
-    next_numbers = _taker(numbers, lambda n: n.start)
-    next_claims = _taker(find_claims(src.folded), lambda c: c.start)
-    next_cells = _taker(table, lambda c: c.start)
-    next_passed = _taker(passed, lambda p: p.start)
+    next_numbers, next_passed = _taker(numbers), _taker(passed)
+    next_claims, next_cells = _taker(find_claims(src.folded)), _taker(table)
 
     state = State()
     quantities: list[Quantity] = []
@@ -52,36 +59,37 @@ def read(text: str, masthead: Masthead) -> Reading:
     for seg in segments:
         a, b = seg.char_start, seg.char_end
         mine, claims = next_numbers(a, b), next_claims(a, b)
-        passed_over += [
-            PassedOver(seg.segment_no, p.rule, p.start, p.end, text[p.start : p.end])
-            for p in next_passed(a, b)
-        ]
-        if seg.section not in future:
-            future[seg.section] = modality.is_future_section(seg.section, masthead.report_year)
-        state.enter(seg, future[seg.section])
-        if _ITEM.match(src.folded, a):
-            state.item = src.folded[a:b]
+        for start, end, rule in next_passed(a, b):
+            passed_over.append(PassedOver(seg.segment_no, rule, start, end, text[start:end]))
+        if seg.paragraph_no != state.paragraph or seg.section != state.section:
+            if seg.section not in future:
+                future[seg.section] = modality.is_future_section(seg.section, masthead.report_year)
+            state.enter(seg, future[seg.section])
+        if src.folded[a] in _ITEM_FIRST and _ITEM.match(src.folded, a):
+            state.item_campaign = scopes.find_campaign(src.folded[a:b])
         if src.is_short:
             _set_ground(state, src.folded[a:b], bool(mine or seg.section))
         if mine or claims:
             _sentence(src, state, seg, mine, claims, quantities, statements)
-        quantities += [cells.to_quantity(src, state, seg, cell) for cell in next_cells(a, b)]
-        state.said = src.folded[max(a, b - 80) : b]
+        for cell in next_cells(a, b):
+            quantities.append(cells.to_quantity(src, state, seg, cell))
+        state.said = (a, b)
     return Reading(segments, quantities, statements, passed_over)
 
 
-def _taker(items: Sequence[_T], start: Callable[[_T], int]) -> Callable[[int, int], list[_T]]:
-    """A function that hands out the items of one span after the other; spans must come in order."""
+def _taker(items: Sequence[_T]) -> Callable[[int, int], Sequence[_T]]:
+    """A function that hands out the items of one span after the other; items and spans must be in order."""
+    starts = [item.start for item in items]
+    starts.append(maxsize)
     at = 0
 
-    def take(a: int, b: int) -> list[_T]:
+    def take(a: int, b: int) -> Sequence[_T]:
         nonlocal at
-        out: list[_T] = []
-        while at < len(items) and start(items[at]) < b:
-            if start(items[at]) >= a:
-                out.append(items[at])
-            at += 1
-        return out
+        if starts[at] >= b:
+            return ()
+        first = bisect_left(starts, a, at)
+        at = bisect_left(starts, b, first)
+        return items[first:at]
 
     return take
 
@@ -112,21 +120,24 @@ def _sentence(
     src: Source,
     state: State,
     seg: Segment,
-    numbers: list[Number],
-    claims: list[Claim],
+    numbers: Sequence[Number],
+    claims: Sequence[Claim],
     quantities: list[Quantity],
     statements: list[Statement],
 ) -> None:
     """Read one sentence: its numbers in order, each with its words and its total, then its claims."""
     opening = _OPENING.match(src.folded, seg.char_start)
     a = opening.end() if opening else seg.char_start
+    state.cues = cues_of(src.folded[seg.char_start : seg.char_end])
     found = mentions(src.folded, a, seg.char_end, numbers)
-    name_runs(found)
-    share_bounds(found)
+    if len(found) > 1:
+        name_runs(found)
+        share_bounds(found)
     carried = state.total[0] if state.total else None
     total = parts.link_parts(found, carried)
-    series_years(src.folded, a, found)
-    link_changes(found, state.recent)
+    if len(found) > 1:
+        series_years(src.folded, a, found)
+        link_changes(found, state.recent)
     before: Quantity | None = None
     for i, m in enumerate(found):
         parent = None

@@ -6,16 +6,16 @@ A candidate is either a `Number` (it counts or measures) or passed over by a nam
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ingest.language.lexicon import COUNTERS, MEASURES, PLACE_COUNTERS, WEAK_COUNTERS
-from ingest.language.not_quantities import is_threshold, passing_rule, within
+from ingest.language.not_quantities import Figure, Spans, is_threshold, passing_rule, within
 from ingest.language.numerals import MULTIPLIERS, parse_arabic, parse_chinese
+from ingest.language.patterns import any_of
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number with its unit. `lead_start` is where its comparator words begin, `full_end` where its counter ends."""
 
     start: int
@@ -29,156 +29,196 @@ class Number:
     is_bare: bool  # no counter and no unit
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(NamedTuple):
     start: int
     end: int
     rule: str
 
 
-def _alternation(words: tuple[str, ...] | list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
-
-
-_UNITS = _alternation([*MEASURES, *COUNTERS, *PLACE_COUNTERS])
 _MULT = "万亿|千万|百万|十万|亿|万|千|百"
 _CN = "零一二两三四五六七八九十百千万亿"
-_CN_COUNTERS = _alternation(
-    [*(w for w in MEASURES if w not in {"年", "度", "方", "分", "%", "周"}), *COUNTERS, *PLACE_COUNTERS]
+_CN_COUNTERS = [
+    *(word for word in MEASURES if word not in {"年", "度", "方", "分", "%", "周"}),
+    *COUNTERS,
+    *PLACE_COUNTERS,
+]
+_ARABIC = re.compile(
+    rf"""(?P<num>\d{{1,3}}(?:[,，]\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?)[ ]?
+      (?P<a1>[余多来几]|余多)?(?P<mult>{_MULT})?(?P<a2>[余多来几])?[ ]?
+      (?P<unit>{any_of([*MEASURES, *COUNTERS, *PLACE_COUNTERS])})?""",
+    re.VERBOSE,
 )
-_CANDIDATE = re.compile(
-    rf"""(?:(?P<cents>百分之|千分之)(?P<share>\d+(?:\.\d+)?|[{_CN}]{{1,9}}(?:点[{_CN}]{{1,9}})?))
-    |(?P<num>\d{{1,3}}(?:[,，]\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?)[ ]?
-      (?P<a1>[余多来几]|余多)?(?P<mult>{_MULT})?(?P<a2>[余多来几])?[ ]?(?P<unit>{_UNITS})?
-    |(?P<cn>[{_CN}]{{1,16}})(?P<a3>[余多来几])?(?P<cmult>万|亿)?(?P<a4>余|多)?(?P<cunit>{_CN_COUNTERS})
+_CHINESE = re.compile(
+    rf"""(?P<cents>百分之|千分之)(?P<share>\d+(?:\.\d+)?|[{_CN}]{{1,9}}(?:点[{_CN}]{{1,9}})?)
+    |(?P<cn>[{_CN}]{{1,16}})(?P<a3>[余多来几])?(?P<cmult>万|亿)?(?P<a4>余|多)?(?P<cunit>{any_of(_CN_COUNTERS)})
     |(?P<part>[{_CN}]{{1,9}})分之(?P<parts>[{_CN}]{{1,9}})
     |(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?![立果效员为功本都品熟份因分套群长才年交绩片形像语天型])
     """,
     re.VERBOSE,
 )
+
+
+def _behind_numeral(counter: str) -> str:
+    """The first character of a counter that is no numeral itself: 克 of 千克."""
+    return counter.lstrip(_CN)[0]
+
+
+# digits, or Chinese numerals before what can make a number of them: where one of the patterns can begin
+_RUN = re.compile(
+    rf"[\d{_CN}](?:(?<=\d)\d*+|(?<![{_CN}][{_CN}])(?<=[{_CN}])[{_CN}]*+"
+    rf"(?=[余多来几分成{''.join(sorted(set(map(_behind_numeral, _CN_COUNTERS))))}]))"
+)
 _AFTER = re.compile(r"(?P<more>[余多])?(?P<qual>\(?含\)?)?(?P<bound>及?以上|及?以下|以内|之内|左右|上下)?")
 _BEFORE = re.compile(
     r"(?:(?P<ge>≥|>=|不得?少于|不得?低于|不小于|至少|最少|最低|不下)|(?P<le>≤|未超过|<=|不得?超过|不得?高于|不多于|不大于|最多|至多|最高不超过)"
     r"|(?P<gt>>|超过|突破|高于|多于|大于|(?<![治查控防])逾|(?<![治查控防赶])超)|(?P<lt><|不足|低于|少于|不到|小于|未达到?)"
-    r"|(?P<approx>大约|将近|接近|大概|约(?:为|有|计)?|(?<![附最远靠])近))[ ]?$"
+    r"|(?P<approx>大约|将近|接近|大概|约(?:为|有|计)?|(?<![附最远靠])近))[ ]?\Z"
 )
 # a unit in the brackets behind the label: 罚没金额(万元):331.06
 _UNIT_NOTE = re.compile(
-    r"\((?:单位:)?(万元|亿元|元|万件|件|宗|起|人次|次|人|%|家次|家|户|份|个|辆|吨)\)[ ]*[:为]?[ ]*$"
+    r"\((?:单位:)?(万元|亿元|元|万件|件|宗|起|人次|次|人|%|家次|家|户|份|个|辆|吨)\)[ ]*[:为]?[ ]*\Z"
 )
+# what these words begin and end with; most numbers stand beside none of them
+_AFTER_FIRST = frozenset("余多(含及以之左上")
+_BEFORE_LAST = frozenset("≥=≤<>于过少低多高下破逾超足到小达约近概为有计 ")
+_THRESHOLDS = frozenset(["以上", "以下", "以内"])
 _MAX_INTEGER_DIGITS = 18
+_MAX_NUMERALS = 16
+_BEFORE_TENTHS = (
+    "占",
+    "达",
+    "到",
+    "少了",
+    "多了",
+    "降了",
+    "升了",
+    "增长",
+    "下降",
+    "减少",
+    "增加",
+    "上升",
+    "少",
+    "降",
+)
+_BARE_MULTIPLIERS = frozenset("万亿百千")
+_STRESSES = frozenset(["其中", "重大"])
+# weak counters that make an idiom whatever stands around them
+_IDIOM_COUNTERS = frozenset("面 方面 层 节 道 把 头 包 集 气 身 点 批 级 步 轮".split())
+_DATE_WORDS = frozenset("日月号")
+_SLOGAN_UNITS = frozenset(["year", "age", "points", "day"])
+_TOO_LARGE = Decimal(10) ** 14
 
 _SLOGAN_AFTER = re.compile(
     r"(?:制度|清单|化|体系|机制|维护|确立|自信|意识|融合|统一|责任|规划|行动|工程|战略|原则|要求|目标|必须|坚持|到位|同步|结合|革命|环节|公开|平台|举措|联动|文化|关系|定位)"
 )
 
 
-def scan(
-    folded: str, quoted: list[tuple[int, int]], titled: list[tuple[int, int]]
-) -> tuple[list[Number], list[Passed]]:
+def scan(folded: str, quoted: Spans, titled: Spans) -> tuple[list[Number], list[Passed]]:
     """All numbers of a text in order; `quoted` and `titled` are the spans inside short quotes and 《》."""
     numbers: list[Number] = []
     passed: list[Passed] = []
     position = 0
-    while True:
-        match = _CANDIDATE.search(folded, position)
-        if match is None:
-            return numbers, passed
-        position = match.end() if match.end() > match.start() else match.end() + 1
-        found = _classify(folded, match, quoted, titled)
-        if found is None:
+    for run in _RUN.finditer(folded):
+        start, end = run.span()
+        if end <= position:
             continue
-        if isinstance(found, Passed):
+        start = max(start, position)
+        found: Number | Passed | None
+        if folded[start].isdecimal():
+            match = _ARABIC.match(folded, start)
+            assert match is not None
+            found = _arabic(folded, match, quoted, titled)
+        else:
+            match = _first_chinese(folded, start, end)
+            if match is None:
+                continue
+            found = _chinese(folded, match, quoted, titled)
+        if found is None:
+            position = match.end()
+        elif isinstance(found, Passed):
             passed.append(found)
             position = max(found.end, match.start() + 1)
         else:
             numbers.append(found)
             position = found.full_end
+    return numbers, passed
 
 
-def _classify(
-    text: str, m: re.Match[str], quoted: list[tuple[int, int]], titled: list[tuple[int, int]]
-) -> Number | Passed | None:
-    start = m.start()
+def _first_chinese(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first match in the run of Chinese numerals at start:end: at its beginning, or near its end."""
+    if match := _CHINESE.match(text, start):
+        return match
+    # 百分之 and 三成 begin with the last numeral, and no numeral has more than so many
+    for at in range(max(start + 1, end - _MAX_NUMERALS), end):
+        if match := _CHINESE.match(text, at):
+            return match
+    return None
+
+
+def _arabic(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Number | Passed:
+    digits, a1, mult, a2, unit = m.groups()
+    start, end = m.span("num")
+    stop = m.end()
+    rule, passed_to = passing_rule(text, Figure(start, end, stop, digits, mult, unit), quoted, titled)
+    if rule:
+        return Passed(start, passed_to, rule)
+    if unit == "周年":
+        return Passed(start, stop, "anniversary")
+    if unit == "年" and not (a1 or a2) and len(digits) > 2:
+        return Passed(start, stop, "date")
+    value = parse_arabic(digits)
+    if len(digits) > _MAX_INTEGER_DIGITS + 4 or value >= _TOO_LARGE:
+        return Passed(start, end, "identifier")
+    return _finish(text, start, m.end("mult") if mult else end, stop, value, mult, unit, a1 or a2)
+
+
+def _chinese(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Number | Passed | None:
+    if m["cn"]:
+        return _numeral(text, m, quoted, titled)
     if m["cents"]:
         return _share(text, m)
-    if m["part"]:
-        return _fraction(text, m)
-    if m["tenths"]:
-        return _tenths(text, m)
-    if m["cn"]:
-        return _chinese(text, m, quoted, titled)
-    rule, end = passing_rule(text, m, quoted, titled)
-    if rule:
-        return Passed(start, end, rule)
-    unit_word = m["unit"]
-    if unit_word == "周年":
-        return Passed(start, m.end(), "anniversary")
-    mult = m["mult"]
-    if unit_word == "年" and not (m["a1"] or m["a2"]) and len(m["num"]) > 2:
-        return Passed(start, m.end(), "date")
-    value = parse_arabic(m["num"].replace("，", ","))
-    if len(m["num"]) > _MAX_INTEGER_DIGITS + 4 or value >= Decimal(10) ** 14:
-        return Passed(start, m.end("num"), "identifier")
-    return _finish(text, start, m, value, mult, unit_word, m["a1"] or m["a2"])
+    return _fraction(text, m) if m["part"] else _tenths(text, m)
 
 
 def _finish(
     text: str,
     start: int,
-    m: re.Match[str],
+    end: int,
+    stop: int,
     value: Decimal,
     mult: str | None,
     word: str | None,
     more: str | None,
 ) -> Number | Passed:
-    end = (
-        m.end("mult")
-        if mult and m.re is _CANDIDATE and m["num"]
-        else m.end("num")
-        if m["num"]
-        else m.end("cn")
-    )
-    if m["cn"] and m["cmult"]:
-        end = m.end("cmult")
+    """The number written at start:end, 万 included, whose unit or counter `word` ends at `stop`."""
+    full_end = stop if word or more else end
     if mult:
         value *= MULTIPLIERS[mult]
     unit, counter = "count", word
-    if word in MEASURES:
-        unit, factor = MEASURES[word]
-        value *= factor
-        end = m.end()
-        counter = None if unit == "ratio" else word
-    if word is None and not mult and (note := _UNIT_NOTE.search(text[max(0, start - 14) : start])):
-        base = note[1]
-        if base[0] in "万亿" and len(base) > 1:
-            value *= MULTIPLIERS[base[0]]
-            base = base[1:]
-        counter = base
-        if base in MEASURES:
-            unit, factor = MEASURES[base]
-            value *= factor
-            counter = None if unit == "ratio" else base
-    full_end = m.end() if word else end
-    if not word and more and end < m.end():
-        full_end = m.end()
-    after = _AFTER.match(text, full_end)
+    if word is None:
+        if not mult and (note := _unit_note(text, start)):
+            if note[0] in "万亿" and len(note) > 1:
+                value *= MULTIPLIERS[note[0]]
+                note = note[1:]
+            value, unit, counter = _measure(value, note)
+    elif word in MEASURES:
+        value, unit, counter = _measure(value, word)
+        end = stop
     bound = None
-    if after:
+    if text[full_end : full_end + 1] in _AFTER_FIRST and (after := _AFTER.match(text, full_end)):
         bound = after["bound"]
-        if after["more"] and (after["bound"] or _boundary(text, after.end("more"))):
+        if after["more"] and (bound or _boundary(text, after.end("more"))):
             more = more or after["more"]
             full_end = after.end("more")
         if bound:
             full_end = after.end("bound")
-    before = _BEFORE.search(text, max(0, start - 8), start)
-    lead = before.start() if before else start
-    if bound and bound[-2:] in {"以上", "以下", "以内"} and is_threshold(text, start, full_end, unit):
+    before = _comparing_words(text, start)
+    if bound and bound[-2:] in _THRESHOLDS and is_threshold(text, start, full_end, unit):
         return Passed(start, end, "threshold")
     return Number(
         start,
         end,
-        lead,
+        before.start() if before else start,
         full_end,
         value,
         unit,
@@ -186,6 +226,29 @@ def _finish(
         _comparator(before, more, bound),
         word is None and not mult,
     )
+
+
+def _measure(value: Decimal, word: str) -> tuple[Decimal, str, str | None]:
+    """Value in base units, unit and counter of a value with the unit or counter `word`."""
+    if word not in MEASURES:
+        return value, "count", word
+    unit, factor = MEASURES[word]
+    return value * factor, unit, None if unit == "ratio" else word
+
+
+def _unit_note(text: str, start: int) -> str | None:
+    """The unit in the brackets of the label before the number at `start`."""
+    before = text[max(0, start - 14) : start]
+    note = _UNIT_NOTE.search(before) if ")" in before else None
+    return note[1] if note else None
+
+
+def _comparing_words(text: str, start: int) -> re.Match[str] | None:
+    """不少于, 超过, 约 and the like right before the number at `start`."""
+    last = text[start - 1] if start else ""
+    if last not in _BEFORE_LAST:
+        return None
+    return _BEFORE.search(text, max(0, start - 8), start)
 
 
 def _comparator(before: re.Match[str] | None, more: str | None, bound: str | None) -> str:
@@ -230,30 +293,9 @@ def _fraction(text: str, m: re.Match[str]) -> Number | None:
 
 
 def _tenths(text: str, m: re.Match[str]) -> Number | None:
-    before = _BEFORE.search(text, max(0, m.start() - 8), m.start())
     after = _AFTER.match(text, m.end())
-    if (
-        not before
-        and not (after and (after["bound"] or after["more"]))
-        and not text[max(0, m.start() - 2) : m.start()].endswith(
-            (
-                "占",
-                "达",
-                "到",
-                "少了",
-                "多了",
-                "降了",
-                "升了",
-                "增长",
-                "下降",
-                "减少",
-                "增加",
-                "上升",
-                "少",
-                "降",
-            )
-        )
-    ):
+    bounded = _comparing_words(text, m.start()) or (after and (after["bound"] or after["more"]))
+    if not bounded and not text[max(0, m.start() - 2) : m.start()].endswith(_BEFORE_TENTHS):
         return None
     tenths = parse_chinese(m["tenths"])
     if tenths is None:
@@ -282,72 +324,41 @@ def _plain(text: str, start: int, end: int, value: Decimal, unit: str, counter: 
     )
 
 
-def _chinese(
-    text: str, m: re.Match[str], quoted: list[tuple[int, int]], titled: list[tuple[int, int]]
-) -> Number | Passed | None:
+def _numeral(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Number | Passed | None:
     """A Chinese numeral counts only with a counter, and not in slogans, ordinals and idioms."""
-    start, written, word = m.start("cn"), m["cn"], m["cunit"]
+    start, stop = m.span()
+    written, word = m["cn"], m["cunit"]
     previous = text[start - 1] if start else "\n"
     if previous in "第初周星数几每某进统唯之" or (previous.isascii() and previous.isalnum()):
-        return Passed(start, m.end(), "ordinal") if previous == "第" else None
-    if within(titled, start):
-        return Passed(start, m.end(), "title")
-    if within(quoted, start):
-        return Passed(start, m.end(), "quoted_name")
+        return Passed(start, stop, "ordinal") if previous == "第" else None
+    if titled and within(titled, start):
+        return Passed(start, stop, "title")
+    if quoted and within(quoted, start):
+        return Passed(start, stop, "quoted_name")
     value = parse_chinese(written)
-    if value is None or (
-        written[0] in "万亿百千"
-        and len(written) == 1
-        and not (m["a3"] or m["a4"])
-        and not _BEFORE.search(text, max(0, start - 8), start)
-    ):
-        return None
-    before = _BEFORE.search(text, max(0, start - 8), start)
-    rest = text[m.end() : m.end() + 6]
-    ends = _boundary(text, m.end()) and not rest.startswith("的")
+    before = _comparing_words(text, start)
     more = m["a3"] or m["a4"]
-    if written == "一" and not before:
-        if (previous in "有仅只" and ends) or text[max(0, start - 2) : start] in {"其中", "重大"}:
-            pass
-        elif word in {"起", "件", "例", "宗"} and text[max(0, start - 3) : start].endswith(
-            ("发生", "有", "无", "没有")
-        ):
-            return Passed(start, m.end(), "indefinite")
-        else:
-            return Passed(start, m.end(), "indefinite")
-    if word in WEAK_COUNTERS and not before and not more:
+    if value is None or (before is None and not more and written in _BARE_MULTIPLIERS):
+        return None
+    if not before:
+        ends = _boundary(text, stop) and not text.startswith("的", stop)
+        stressed = (previous in "有仅只" and ends) or text[max(0, start - 2) : start] in _STRESSES
+        if written == "一" and not stressed:
+            return Passed(start, stop, "indefinite")
         if (
-            not ends
-            or not ("\u4e00" <= previous <= "\u9fff")
-            or (value < 10 and previous in "这那以等前后上下")
+            not more
+            and word in WEAK_COUNTERS
+            and (word in _IDIOM_COUNTERS or not ends or _is_vague(previous, value))
         ):
-            return Passed(start, m.end(), "slogan")
-        if word in {
-            "面",
-            "方面",
-            "层",
-            "节",
-            "道",
-            "把",
-            "头",
-            "包",
-            "集",
-            "气",
-            "身",
-            "点",
-            "批",
-            "级",
-            "步",
-            "轮",
-        }:
-            return Passed(start, m.end(), "slogan")
-    if word in {"日", "月", "号"}:
-        return Passed(start, m.end(), "date")
-    if (
-        word in MEASURES
-        and MEASURES[word][0] in {"year", "age", "points", "day"}
-        and _SLOGAN_AFTER.match(rest)
-    ):
-        return Passed(start, m.end(), "slogan")
+            return Passed(start, stop, "slogan")
+    if word in _DATE_WORDS:
+        return Passed(start, stop, "date")
+    if word in MEASURES and MEASURES[word][0] in _SLOGAN_UNITS and _SLOGAN_AFTER.match(text, stop, stop + 6):
+        return Passed(start, stop, "slogan")
     mult = m["cmult"]
-    return _finish(text, start, m, value, mult, word, more)
+    return _finish(text, start, m.end("cmult") if mult else m.end("cn"), stop, value, mult, word, more)
+
+
+def _is_vague(previous: str, value: Decimal) -> bool:
+    """Whether what stands before a numeral with a weak counter makes it an idiom: 这两项, or nothing at all."""
+    return not ("\u4e00" <= previous <= "\u9fff") or (value < 10 and previous in "这那以等前后上下")

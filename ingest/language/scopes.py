@@ -6,13 +6,18 @@ import re
 
 from ingest.language.words import last_match
 
+# each alternative begins with a plain character, or the search would be ten times as slow
 _SYSTEM = re.compile(
-    r"(?<![对向把将])(?:全市|全县|全区(?!域)|全省)|全州|全旗|全盟|全国|全系统|全行业|全镇|全乡|全域|全自治[区州县]|各县\(?市|各县区|各区县|各市县|各市州|各区|各县|各市|市县两级|市、县|市、区|省市县|市区两级|县乡两级|两级|三级|各级|各地"
-    r"|[省市县区]系统|系统(?:内|共|各|累计|全年)|(?:城管|交通|市监|市场监管|环保|卫生|应急|文旅|农业|水利|执法|法院)系统|各(?:镇街|乡镇|街镇|镇|街道|部门|执法大队|大队|中队|单位|执法部门)"
+    r"全(?<![对向把将]全)(?:市|县|区(?!域)|省)|全(?:州|旗|盟|国|系统|行业|镇|乡|域|自治[区州县])"
+    r"|各(?:县\(?市|县区|区县|市县|市州|区|县|市|级|地|镇街|乡镇|街镇|镇|街道|部门|执法大队|大队|中队|单位|执法部门)"
+    r"|市(?:县两级|、县|、区|区两级|系统|监系统|场监管系统)|省(?:市县|系统)|县(?:乡两级|系统)|区系统|两级|三级|系统(?:内|共|各|累计|全年)"
+    r"|城管系统|交通系统|环保系统|卫生系统|应急系统|文旅系统|农业系统|水利系统|执法系统|法院系统"
 )
 _PLAIN_SYSTEM = re.compile(r"全市|全县|全区(?!域)|全省|全州|全旗|全盟|全国|全系统|全行业|全域")
 _OWN = re.compile(
-    r"我[局委厅办队县镇街]|本[局委厅办队部单镇街]|[省市县区局委厅]机关|[省市县区局]?本级|我(?:支队|大队|中心|单位|乡|街道)|局(?:党组|党委|领导|属|系统)|(?:支|大|中)队(?:直接|共|全年|累计|先后|出动|办理|查处|自)"
+    r"我(?:[局委厅办队县镇街乡]|支队|大队|中心|单位)|本(?:[局委厅办队部单镇街]|级)|省(?:机关|本级)|市(?:机关|本级)|县(?:机关|本级)|区(?:机关|本级)"
+    r"|局(?:机关|本级|党组|党委|领导|属|系统)|委机关|厅机关|支队(?:直接|共|全年|累计|先后|出动|办理|查处|自)"
+    r"|大队(?:直接|共|全年|累计|先后|出动|办理|查处|自)|中队(?:直接|共|全年|累计|先后|出动|办理|查处|自)"
 )
 _AGENT = re.compile(
     r"(?:^|[,;。:(])\s*(?:其中)?(?:由|经)?(?P<body>(?:[省市县区镇]|[\u4e00-\u9fff]{2,6}[市县区镇])?(?:[\u4e00-\u9fff]{0,6}?)(?:公安机关|公安部门|公安局|公安|交警部门|交警支队|交警大队|交警|交管部门|法院|检察院|检察机关|综合行政执法支队|综合执法支队|执法支队|综合行政执法大队|执法大队|执法队|海事局|税务局|司法局|分局|综合执法局|生态环境局|应急管理局|市场监管局|住建局|城管局|水利局|农业农村局))(?=共|累计|全年|先后|办理|查处|处罚|立案|受理|作出|出动|检查|开展|审理|审结|新收|移送|罚款)"
@@ -23,14 +28,27 @@ _PLACE_ITEM = re.compile(
 _CAMPAIGN = re.compile(
     r"(?:[“\"《]?[\u4e00-\u9fff]{1,8}[”\"》]?(?:专项)?(?:行动|战役)|专项(?:整治|检查|治理|执法|行动|监督|督查|排查|清理|活动|抽查|斗争|整改)|集中(?:整治|治理|攻坚|检查|执法|行动)|(?:联合|综合|秋季|春季|夏季|冬季)(?:整治|治超)|百日|攻坚(?:战|行动|期间)|[春夏秋冬]季[^,;。]{0,8}期间|开展[^,;。]{1,16}(?:整治|治理|清理整顿)(?=,)|春运|暑运|黄金周|铁拳|利剑|春雷|清风|护航|亮剑|大排查|大检查|大整治|零点|夜查|错峰执法|长效整治|突出问题)"
 )
-_ANNUAL = re.compile(
-    r"全年|1[-~至到]12月|年度内|(?:19|20)\d\d年,?(?:共|累计|全|,)|今年以来|截至目前|一年来|全市共|全县共|全省共|全局共"
+ANNUAL = re.compile(
+    r"全年|1[-~至到]12月|年度内|19\d\d年,?(?:共|累计|全|,)|20\d\d年,?(?:共|累计|全|,)|今年以来|截至目前|一年来|全市共|全县共|全省共|全局共"
 )
 
 
+SCOPE_CUE = re.compile(f"{_SYSTEM.pattern}|{_OWN.pattern}")
+# what no match of _AGENT, _PLACE_ITEM and _CAMPAIGN can do without
+BODY_CUE = re.compile(
+    r"公安|交警|交管|法院|检察|支队|大队|执法队|海事局|税务局|司法局|分局|执法局|环境局|管理局|监管局|住建局|城管局|水利局|农村局"
+)
+_PLACE_LAST = frozenset("市县区旗州盟镇乡道队局")
+CAMPAIGN_CUE = re.compile(
+    r"行动|战役|专项|集中|整治|治超|百日|攻坚|春运|暑运|黄金周|铁拳|利剑|春雷|清风|护航|亮剑|大排查|大检查|零点|夜查|错峰|突出问题|期间|治理|清理整顿"
+)
 _PRAISE = re.compile(
     r"全[国省市县区](?:[^,;。]{0,4}(?:会议|先进|首家|首个|首批|第一|前列|率先|领先|人大代表|两会|文明城))"
 )
+_NOT_ACTING = ("联合", "会同", "向", "与", "和", "配合", "移送", "移交", "对", "协助", "报", "由")
+# no campaign's name goes over one of these stops
+_STOP = re.compile(r"[,;。]")
+_UP_TO_STOP = re.compile(r".*[,;。]", re.DOTALL)
 
 
 def find_scope(words: str) -> str | None:
@@ -51,39 +69,43 @@ def opens_wide(words: str) -> bool:
     return bool(_PLAIN_SYSTEM.search(words))
 
 
-def find_subject(words: str, label: str, issuer: str | None) -> str | None:
+def find_subject(words: str, label: str, issuer: str | None, names_body: bool = True) -> str | None:
     """The body or place that the figure is about where it is another than the issuer."""
-    agent = last_match(_AGENT, words)
-    if agent:
-        body = agent["body"]
-        if body.startswith(
-            ("联合", "会同", "向", "与", "和", "配合", "移送", "移交", "对", "协助", "报", "由")
-        ):
+    if names_body and (agent := last_match(_AGENT, words)):
+        body: str = agent["body"]
+        if body.startswith(_NOT_ACTING):
             return None
         if not issuer or (body not in issuer and issuer not in body and not issuer.endswith(body[1:])):
             return body
-    if _PLACE_ITEM.match(label) and (not issuer or label not in issuer):
+    if label[-1:] in _PLACE_LAST and _PLACE_ITEM.match(label) and (not issuer or label not in issuer):
         return label
     return None
 
 
 def find_campaign(words: str) -> str | None:
-    """The words that narrow a figure to a campaign, where it is not said to be the year's."""
-    found = last_match(_CAMPAIGN, words)
-    return found[0] if found else None
+    """The words that narrow a figure to a campaign, where it is not said to be the year's: the last ones."""
+    unread = len(words)
+    for cue in reversed(list(CAMPAIGN_CUE.finditer(words))):
+        if cue.start() >= unread:
+            continue
+        before, behind = _UP_TO_STOP.match(words, 0, cue.start()), _STOP.search(words, cue.start())
+        unread = before.end() if before else 0
+        if found := last_match(_CAMPAIGN, words[unread : behind.end() if behind else len(words)]):
+            return found[0]
+    return None
 
 
-_SOME = re.compile(r"个别|少数|有的|有些|部分(?=[\u4e00-\u9fff]{0,3}(?:[省市县区镇局]|单位|地区|机构|企业))")
+SOME = re.compile(r"个别|少数|有的|有些|部分(?=[\u4e00-\u9fff]{0,3}(?:[省市县区镇局]|单位|地区|机构|企业))")
 
 
 def find_some(words: str) -> str | None:
     """The words that make a figure one of some only: 个别区县."""
-    found = _SOME.search(words)
+    found = SOME.search(words)
     return found[0] if found else None
 
 
 def says_annual(words: str) -> bool:
-    return bool(_ANNUAL.search(words))
+    return bool(ANNUAL.search(words))
 
 
 _GOES_ON = re.compile(r"案|罚|移送|强制执行|停业|超限|营运|警告|吊销")

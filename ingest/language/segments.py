@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.records import Segment
 
@@ -21,13 +22,23 @@ _PLAIN_HEADING = re.compile(
 _PAIR = re.compile(r"[^|,。;]{1,40}\| *[\d,.%]+[\u4e00-\u9fff]{0,2} *")
 _SENTENCE_END = re.compile(r"[。!?;]+[”\")]*")
 _MAX_HEADING = 48
+_MAX_PLAIN_HEADING = 24
+_HEADING_FIRST = frozenset("第(一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_DIGIT = re.compile(r"\d")
+# the longest sentence that goes on over a full stop inside brackets
+_MAX_BRACKETED = 400
 
 
 def _heading_level(line: str) -> int:
-    for level, pattern in _LEVELS:
-        if pattern.match(line):
-            return level
-    return 0
+    if line[0] in _HEADING_FIRST or line[0].isdecimal():
+        for level, pattern in _LEVELS:
+            if pattern.match(line):
+                return level
+    return 1 if len(line) <= _MAX_PLAIN_HEADING and _PLAIN_HEADING.fullmatch(line) else 0
+
+
+def _is_table_row(line: str) -> bool:
+    return "|" in line and (line.count("|") >= 2 or _PAIR.fullmatch(line) is not None)
 
 
 def segment(folded: str, original: str) -> list[Segment]:
@@ -38,6 +49,7 @@ def segment(folded: str, original: str) -> list[Segment]:
     """
     segments: list[Segment] = []
     path: list[tuple[int, str]] = []
+    section = ""
     paragraph_no = 0
     position = 0
     for line in folded.split("\n"):
@@ -45,61 +57,55 @@ def segment(folded: str, original: str) -> list[Segment]:
         stripped = line.strip()
         if not stripped:
             continue
-        start += len(line) - len(line.lstrip())
+        if len(stripped) < len(line):
+            start += len(line) - len(line.lstrip())
         end = start + len(stripped)
-        cells = stripped.count("|") >= 2 or ("|" in stripped and _PAIR.fullmatch(stripped) is not None)
-        if cells:
-            segments.append(_make(segments, "table_row", 0, paragraph_no, path, start, end, original))
+        if _is_table_row(stripped):
+            words = original[start:end]
+            segments.append(Segment(len(segments), "table_row", 0, paragraph_no, section, start, end, words))
             paragraph_no += 1
             continue
-        level = _heading_level(stripped) or (1 if _PLAIN_HEADING.fullmatch(stripped) else 0)
-        if level:
+        if level := _heading_level(stripped):
             stop = _SENTENCE_END.search(stripped)
             cut = len(stripped) if stop is None else stop.end()
             while path and path[-1][0] >= level:
                 path.pop()
+            section = _section(path)
             if cut <= _MAX_HEADING and level < 5:
-                whole = cut == len(stripped)
-                heading = original[start : start + cut].strip()
-                path.append((level, heading.rstrip("。；;")))
-                role = "heading" if whole or not re.search(r"\d", stripped[3:cut]) else "sentence"
+                words = original[start : start + cut]
+                path.append((level, words.strip().rstrip("。；;")))
+                section = _section(path)
+                role = (
+                    "heading" if cut == len(stripped) or not _DIGIT.search(stripped, 3, cut) else "sentence"
+                )
                 segments.append(
-                    _make(segments, role, level, paragraph_no, path, start, start + cut, original)
+                    Segment(len(segments), role, level, paragraph_no, section, start, start + cut, words)
                 )
                 start += cut
-        if start < end:
-            for a, b in _sentences(folded, start, end):
-                segments.append(_make(segments, "sentence", 0, paragraph_no, path, a, b, original))
+        for a, b in _sentences(folded, start, end):
+            segments.append(Segment(len(segments), "sentence", 0, paragraph_no, section, a, b, original[a:b]))
         paragraph_no += 1
     return segments
 
 
-def _make(
-    segments: list[Segment],
-    role: str,
-    level: int,
-    paragraph_no: int,
-    path: list[tuple[int, str]],
-    start: int,
-    end: int,
-    text: str,
-) -> Segment:
-    section = " / ".join(heading for _, heading in path)
-    return Segment(len(segments), role, level, paragraph_no, section, start, end, text[start:end])
+def _section(path: list[tuple[int, str]]) -> str:
+    return " / ".join([heading for _, heading in path])
 
 
-def _sentences(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    at = start
-    depth_text = folded
-    for stop in _SENTENCE_END.finditer(depth_text, start, end):
+def _sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Start and end of the sentences in a line or in what is left of it, leading white space left out."""
+    last_close = folded.rfind(")", start, end)
+    while start < end and folded[start].isspace():
+        start += 1
+    for stop in _SENTENCE_END.finditer(folded, start, end):
         b = stop.end()
-        piece = depth_text[at:b]
         # a full stop inside brackets does not end the sentence that holds them
-        if piece.count("(") > piece.count(")") and len(piece) < 400 and ")" in depth_text[b:end]:
+        may_go_on = b <= last_close and b - start < _MAX_BRACKETED
+        if may_go_on and folded.count("(", start, b) > folded.count(")", start, b):
             continue
-        out.append((at, b))
-        at = b
-    if at < end:
-        out.append((at, end))
-    return [(a + len(folded[a:b]) - len(folded[a:b].lstrip()), b) for a, b in out if folded[a:b].strip()]
+        yield start, b
+        start = b
+        while start < end and folded[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ingest.language.mentions import Mention
 from ingest.language.words import INNER_VERB, base_of, last_match, strip_label, verb_of
 
 _SINCE_YEAR = re.compile(r"((?:19|20)\d\d)年以来")
 _YEAR_LIST = re.compile(r"((?:19|20)\d\d)年?[、和与及](?:((?:19|20)\d\d)年?[、和与及])?((?:19|20)\d\d)年")
+_LEADING_AND = re.compile(r"^(?:以及|和|及|与|、)")
+_EACH = re.compile(r"分别|依次")
+_EACH_ITS = re.compile(r"分别|依次|各自")
+_LINKING_END = re.compile(r"(?:均|各)?(?:为|是|达到?|有)?$")
+_COUNT_OF_NAMES = re.compile(r"[两三四五六七八九十\d]+(?:类|项|种|级|者|县|市|区|方面)$")
+_BETWEEN_NAMES = re.compile(r"、|(?:以及|和|及|与)(?=[^、]{2,}$)|(?<=[率量数])(?:和|及|与)")
+# how far back the names or years of a run may stand
+_REACH = 200
 
 
 def name_runs(all_of: list[Mention]) -> None:
@@ -22,7 +29,7 @@ def name_runs(all_of: list[Mention]) -> None:
             run + 1 < len(all_of)
             and all_of[run + 1].joint in {"、", "和", "+"}
             and all_of[run + 1].number.unit == m.number.unit
-            and not strip_label(re.sub(r"^(?:以及|和|及|与|、)", "", all_of[run + 1].pre))
+            and not strip_label(_LEADING_AND.sub("", all_of[run + 1].pre))
         ):
             run += 1
         n = run - i + 1
@@ -45,12 +52,14 @@ def name_runs(all_of: list[Mention]) -> None:
 def _names(pre: str, n: int) -> tuple[list[str], str]:
     """The n names of 甲、乙和丙(共同的词)分别(共同的词)为, and the words that they share."""
     words = pre.strip()
-    cue = re.search(r"(?:分别|依次|各自)", words)
+    if len(words) > _REACH:
+        return [], ""
+    cue = _EACH_ITS.search(words)
     head, tail = (words[: cue.start()], words[cue.end() :]) if cue else (words, "")
     shared = strip_label(tail)
-    head = re.sub(r"(?:均|各)?(?:为|是|达到?|有)?$", "", head)
-    head = re.sub(r"[两三四五六七八九十\d]+(?:类|项|种|级|者|县|市|区|方面)$", "", head)
-    names = [w for w in re.split(r"、|(?:以及|和|及|与)(?=[^、]{2,}$)|(?<=[率量数])(?:和|及|与)", head) if w]
+    head = _LINKING_END.sub("", head)
+    head = _COUNT_OF_NAMES.sub("", head)
+    names = [w for w in _BETWEEN_NAMES.split(head) if w]
     if len(names) != n or any(not w.strip() for w in names):
         return [], ""
     if not cue and not (all(w.strip().endswith(("率", "度", "量", "数")) for w in names) or n >= 3):
@@ -76,8 +85,9 @@ def series_years(text: str, start: int, all_of: list[Mention]) -> None:
         ):
             run += 1
         n = run - i + 1
-        ahead = text[max(start, all_of[i].number.start - 200) : all_of[i].number.start]
-        if n >= 2 and re.search(r"分别|依次", ahead[-16:]) and not all_of[i].respective:
+        at = all_of[i].number.start
+        if n >= 2 and not all_of[i].respective and _EACH.search(text[max(start, at - 16) : at]):
+            ahead = text[max(start, at - _REACH) : at]
             since, listed = last_match(_SINCE_YEAR, ahead), last_match(_YEAR_LIST, ahead)
             years: list[int] = []
             if listed:
@@ -109,9 +119,10 @@ def link_changes(all_of: list[Mention], recent: list[Mention]) -> None:
         ):
             run += 1
         n = run - i + 1
-        levels = [m for m in [*recent, *all_of[max(0, i - 12) : i]] if not m.change_only and m.parent is None]
-        if len(levels) >= n >= 2 and re.search("分别|依次", all_of[i].pre):
-            for k in range(n):
+        if n >= 2 and _EACH.search(all_of[i].pre):
+            before = [*recent, *all_of[max(0, i - 12) : i]]
+            levels = [m for m in before if not m.change_only and m.parent is None]
+            for k in range(n if n <= len(levels) else 0):
                 m, level = all_of[i + k], levels[len(levels) - n + k]
                 m.change_only, m.level, m.label = True, level, base_of(level.label)
         i = run + 1
@@ -133,4 +144,4 @@ def share_bounds(all_of: list[Mention]) -> None:
             and last.number.comparator in {"ge", "le"}
             and m.number.comparator == "eq"
         ):
-            all_of[i - 1].number = replace(m.number, comparator=last.number.comparator)
+            all_of[i - 1].number = m.number._replace(comparator=last.number.comparator)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest.language import periods, scopes
+from ingest.language.cues import NO_CUES, Cues
 from ingest.language.fold import fold
 from ingest.language.mentions import Mention
+from ingest.language.not_quantities import Spans
 from ingest.records import Masthead, Segment
 
 _QUOTED = re.compile(r"[“\"'‘]([^“”\"'‘’\n,。;]{1,16})[”\"'’]")
@@ -23,14 +25,15 @@ class Source:
     text: str
     folded: str
     head: Masthead
-    quoted: list[tuple[int, int]]
-    titled: list[tuple[int, int]]
+    quoted: Spans
+    titled: Spans
     dates: list[periods.DateWords]
     date_starts: list[int]
     in_plan: bool
     is_short: bool  # news and tables: no headings to go by
     is_government: bool
     title_scope: str | None
+    title_campaign: str | None  # of a short text
 
 
 @dataclass(slots=True)
@@ -43,8 +46,10 @@ class State:
     scope: str | None = None
     wider_scope: str | None = None  # of the section that holds this one
     cases_are_wide: bool = False  # the section gave its cases for the whole system
-    item: str = ""  # the sentence that opened the item: 一是...
-    said: str = ""  # the sentence before, in the paragraph
+    paragraph_start: int = 0
+    cues: Cues = NO_CUES  # of the sentence
+    item_campaign: str | None = None  # campaign that the sentence names which opened the item: 一是...
+    said: tuple[int, int] = (0, 0)  # span of the sentence before, in the paragraph
     pledge: bool = False  # a sentence of the paragraph opened a list of what is to be reached
     total: tuple[Mention, int] | None = None
     previous: Mention | None = None
@@ -61,7 +66,8 @@ class State:
                 self.wider_scope = None
             self.scope, self.cases_are_wide = None, False
         if seg.paragraph_no != self.paragraph:
-            self.item, self.said, self.pledge = "", "", False
+            self.paragraph_start = seg.char_start
+            self.item_campaign, self.said, self.pledge = None, (0, 0), False
             self.total = self.previous = None
             self.recent, self.counts, self.counted = [], [], {}
         self.section, self.paragraph, self.future = seg.section, seg.paragraph_no, future
@@ -84,4 +90,7 @@ def open_source(text: str, head: Masthead) -> Source:
         is_short=head.report_kind in {"news", "other", "statistics"},
         is_government=bool(head.issuer_name and head.issuer_name.endswith(_GOVERNMENT)),
         title_scope=scopes.find_scope(fold(head.title)) if head.title else None,
+        title_campaign=scopes.find_campaign(head.title)
+        if head.title and head.report_kind in {"news", "other"}
+        else None,
     )

@@ -23,7 +23,7 @@ def to_statements(
     while start < claim.start and folded[start] in " 、":
         start += 1
     lead, words = folded[a:start], folded[start : claim.clause_end]
-    period = frame.period_of(src, seg, start, claim.start + 1)
+    period = frame.period_of(src, state, seg, start, claim.start + 1)
     target = frame.is_target(src, state, seg, lead, words, "", period)
     scope, subject = frame.scope_of(src, state, a, claim.start, words, "", "")
     about = [m for m in found if m.number.start < claim.start]
@@ -65,7 +65,7 @@ def to_statements(
                 trail=frame.squeeze(folded[claim.clause_end : min(seg.char_end, claim.clause_end + 60)]),
                 counted_unit=unit,
                 counted_counter=None,
-                lines_named=frame.lines_named(seg, words, lead),
+                lines_named=frame.lines_named(seg, words, lead, state.cues),
                 parent_start=None,
                 denominator_start=None,
                 source_form="text",

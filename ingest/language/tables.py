@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from ingest.language.lexicon import COUNTERS, MEASURES
 from ingest.language.numerals import MULTIPLIERS, parse_arabic
@@ -98,7 +99,7 @@ def _value(m: re.Match[str], note: str) -> tuple[Decimal, str, str | None]:
 def find_cells(text: str) -> list[Cell]:
     """All table cells of a folded text that hold a number."""
     lines = _lines(text)
-    return sorted([*_line_cells(lines), *_pipe_cells(lines)], key=lambda cell: cell.start)
+    return sorted([*_line_cells(lines), *_pipe_cells(lines)], key=attrgetter("start"))
 
 
 def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.language.lexicon import VERBS
+from ingest.language.patterns import any_of, by_first, by_last
 
 YEARISH = r"(?:(?:19|20)\d\d年?[度底末初]?|\d{1,2}月(?:份|底|末|初)?|\d{1,2}日|\d{1,2}[-~至到]\d{1,2}月份?|上半年|下半年|[一二三四1-4]季度|前三季度)"
 _LEAD_WORDS = (
@@ -14,20 +15,24 @@ _LEAD_WORDS = (
     "全市 全县 全区 全省 全国 全系统 全州 全旗 全盟 全镇 全乡 全街道 全域 市本级 县本级 本级 年底 期末 届时 , ; : 。 ) ( | - · * ● ◆ 是 为 有"
 ).split()
 _LEAD = re.compile(
-    rf"^(?:\s|(?:到|至|在|自|从)?{YEARISH}|"
-    + "|".join(re.escape(w) for w in sorted(_LEAD_WORDS, key=len, reverse=True))
-    + "|其(?!他|余|它|中)|共(?!享|青|同|产|建|治|有)|再(?!生))+"
+    rf"^(?:\s|(?:到|至|在|自|从)?{YEARISH}|{any_of(_LEAD_WORDS)}|其(?!他|余|它|中)|共(?!享|青|同|产|建|治|有)|再(?!生))+"
 )
+_LEAD_FIRST = frozenset("到至在自从上下一二三四前其共再").union(word[0] for word in _LEAD_WORDS)
+_TAIL_WORDS = (
+    "共计 合计 总计 累计 达 达到 达到了 已达 为 是 有 共 约 各 了 过 到 至 分别 依次 已 仅 只 里 则 即 就 : 、 , ( 等 保持在 维持在 稳定在 控制在 压在 压到 压至 压减至 提到 "
+    "降为 升为 变为 爬到 增为 减为 降至 升至 增至 提升至 提高到 下降到 上升到 增加到 减少到 降到 升到 增加至 减少至 下降至 上升至 提高至"
+).split()
+# for words read from their end, where it costs no search
 _TAIL = re.compile(
-    r"(?:\s|共计|合计|总计|累计|(?<![总统会设审])计|达到了?|已达|达|为|是|有|共|约|(?<![附最远靠])近|(?<![治查控防赶])超|(?<!人)(?<!年)均|各|了|过|到|至|分别|依次|已|仅|只|(?<!占)比|里|则|即|就|:|、|,|\(|等|保持在|维持在|稳定在|控制在|压在|压到|压至|压减至|提到|降为|升为|变为|爬到|增为|减为|降至|升至|增至|提升至|提高到|下降到|上升到|增加到|减少到|降到|升到|增加至|减少至|下降至|上升至|提高至)+$"
+    rf"(?:\s|{any_of(word[::-1] for word in _TAIL_WORDS)}|计(?![总统会设审])|近(?![附最远靠])|超(?![治查控防赶])|均(?![人年])|比(?!占))+"
 )
+_TAIL_LAST = frozenset("计近超均比").union(word[-1] for word in _TAIL_WORDS)
 LEVEL_VERB = re.compile(
     r"(?:下降|上升|增加|减少|提高|提升|降低|增长|降|升|增|减|缩短|压缩|回落)(?:到|至|为)?$"
 )
-VERB_AT_START = re.compile("^(?:" + "|".join(map(re.escape, VERBS)) + ")")
-VERB_AT_END = re.compile(
-    "(?:" + "|".join(map(re.escape, VERBS)) + ")(?:并(?:" + "|".join(map(re.escape, VERBS)) + "))?[了过出]?$"
-)
+VERB = any_of(VERBS)
+VERB_AT_END = re.compile(f"{VERB}(?:并{VERB})?[了过出]?$")
+_VERBS_BY_FIRST, _VERBS_BY_LAST = by_first(VERBS), by_last(VERBS)
 # nouns of the genre that begin like a verb; a label that opens with one says what, not what was done
 NOMINAL = re.compile(
     r"^(?:(?:行政)?(?:处罚|许可|检查|强制|复议|诉讼|应诉|确认|裁决|征收|奖励|监督|执法|指导|审批|审核|立案|办案|受理|办理|结案|移送|投诉|举报|信访|咨询|培训|宣传|普法|服务|巡查|巡航|检测|监测|许可|登记|发证|案件)(?:类|率|量|数|人员|车辆|船|案|件|书|事项|决定|文书|金额|额|总|工单|台账|次数|场次|人次|信息|程序|总数|总量|资料|手册|活动|平台|系统|设备|设施|证|员|记录仪|局|部门|机关|机构|站|点|中队|大队|支队|队|对象|单位|主体|企业|户|领域|力量|清单))"
@@ -49,18 +54,24 @@ NOUN_FIRST = re.compile(
 POST_BLOCK = re.compile(
     r"^(?:相比|并|且|而|同比|环比|较|比|以上|以下|等|后|前|时|内|中(?!心|队|药|小|介|西|学)|左右|均|全部|已|共|其中|为|是|由|经|被|在|到|至|之|占|下降|增长|增加|减少|上升|提高|和|及|与|或|、|多|余|人均|次均|不等|有余|次|以来|止|里(?!程)|起|的(?=[,;。)]|$)|\d)"
 )
-LEVEL_ONLY = re.compile(
+_LEVEL_ONLY = re.compile(
     r"^(?:爬|变|压|来|提|由|从|降|升|增|减|达|回落|上升|下降|提高|提升|降低|增加|减少|增长|扩大|拉高|冲|涨|跌|调整|压缩)$|^(?:较|比|同|与|由|从|低于|高于)?(?:上月|上季度|上期|年初|(?:19|20)\d\d年度?|上年度?|去年|前年|上一年度?|同期|上年同期|去年同期|年初|启用之初|之初)*(?:的|同期|比)*$"
 )
-OWN_LEVEL = re.compile(
+_OWN_LEVEL = re.compile(
     r"^(?:其中)?(?:全?[省市州县区局厅委]|我[局委厅])?(?:本级|机关|直属(?:支队|大队|单位)?)$"
 )
 ONLY_RATE = re.compile(r"^(?:占比|占|占总数|比重|比例|占全部|占总量)")
-CHANGE_ONLY = re.compile(
-    r"^(?:同比|环比|比上年|较上年|较去年|比去年|与去年|与上年|同期|相比|分别|均|则|也|又|再|仅|总体|年均|平均|大幅|有所|增长率|增幅|降幅|增速|增长|增加|上升|提升|提高|上涨|下降|减少|降低|回落|下滑|净增|净减|上年|去年|同|比|较|前年|一年|年|,|约|近|超过|达|幅度|率|了|为|度|多|少|增|降|升|减)+$"
-)
-
-
+_OWN_LEVEL_LAST = frozenset("级关属队位")
+_LEVEL_LAST = frozenset("爬变压来提由从降升增减达落高低加少长大冲涨跌整缩较比同与于月度期初年的")
+_CHANGE_WORDS = (
+    "同比 环比 比上年 较上年 较去年 比去年 与去年 与上年 同期 相比 分别 均 则 也 又 再 仅 总体 年均 平均 大幅 有所 增长率 增幅 降幅 增速 增长 增加 上升 提升 提高 上涨 下降 减少 降低 回落 下滑 净增 净减 "
+    "上年 去年 同 比 较 前年 一年 年 , 约 近 超过 达 幅度 率 了 为 度 多 少 增 降 升 减"
+).split()
+_CHANGE_ONLY = re.compile(f"{any_of(_CHANGE_WORDS)}++$")
+_CHANGE_FIRST = frozenset("上下前一二三四").union(word[0] for word in _CHANGE_WORDS)
+_YEARISH = re.compile(YEARISH)
+_COMPARED = re.compile(r"(?:同比|环比|较上年|比上年|较去年|比去年).*$")
+_AFTER_VERB = frozenset("了过出")
 INNER_VERB = re.compile(
     "查处|办理|作出|开展|组织|召开|举办|发放|出动|派出|投入|检查|立案|移送|受理|收到|处理|处罚|罚款|发现|整改|下发|下达|培训|完成|实现|制定|印发|共|合计|累计"
 )
@@ -68,19 +79,54 @@ INNER_VERB = re.compile(
 
 def strip_label(words: str) -> str:
     """The words without what only introduces or links: dates, 共, 累计, 其中, 达, 为 ..."""
-    words = _LEAD.sub("", words.strip())
-    return _TAIL.sub("", words).strip(" “”\"'、,")
+    words = words.strip()
+    if words and (words[0] in _LEAD_FIRST or words[0].isdecimal()) and (lead := _LEAD.match(words)):
+        words = words[lead.end() :]
+    if words and words[-1] in _TAIL_LAST and (tail := _TAIL.match(words[::-1])):
+        words = words[: -tail.end()]
+    return words.strip(" “”\"'、,")
+
+
+def is_change_only(words: str) -> bool:
+    """Whether words say only that something changed: 同比增长, 2022年下降."""
+    if not words or not (words[0] in _CHANGE_FIRST or words[0].isdecimal()):
+        return False
+    return _CHANGE_ONLY.match(_YEARISH.sub("", words)) is not None
+
+
+def is_own_level(words: str) -> bool:
+    """Whether words name only the agency itself within the system: 市本级, 局机关."""
+    return words[-1:] in _OWN_LEVEL_LAST and _OWN_LEVEL.match(words) is not None
+
+
+def is_level_only(words: str) -> bool:
+    """Whether words only lead up to a level, without what has it: 由去年同期的, 回落."""
+    return words[-1:] in _LEVEL_LAST and _LEVEL_ONLY.match(words) is not None
+
+
+def verb_at_start(words: str) -> str:
+    """The verb that words begin with, the longest that fits; empty where there is none."""
+    for verb in _VERBS_BY_FIRST.get(words[:1], ()):
+        if words.startswith(verb):
+            return verb
+    return ""
+
+
+def ends_in_verb(words: str) -> bool:
+    """Whether words end in a verb, also with 了, 过 or 出 behind it."""
+    if words.endswith(_VERBS_BY_LAST.get(words[-1:], ())):
+        return True
+    return words[-1:] in _AFTER_VERB and words[:-1].endswith(_VERBS_BY_LAST.get(words[-2:-1], ()))
 
 
 def verb_of(label: str) -> str | None:
-    if NOMINAL.match(label) or NOUN_FIRST.match(label):
-        return None
-    found = VERB_AT_START.match(label)
-    return found[0] if found else None
+    verb = verb_at_start(label)
+    return None if not verb or NOMINAL.match(label) or NOUN_FIRST.match(label) else verb
 
 
 def base_of(label: str) -> str:
-    return LEVEL_VERB.sub("", re.sub(r"(?:同比|环比|较上年|比上年|较去年|比去年).*$", "", label)) or label
+    base = _COMPARED.sub("", label) if "比" in label or "较" in label else label
+    return LEVEL_VERB.sub("", base) or label
 
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -61,7 +61,7 @@ def test_a_bad_row_stays_outside_and_the_others_land(
     reports: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch, change: dict[str, Any], reason: str
 ) -> None:
     total = len(language.read(GOOD, Masthead()).quantities)
-    monkeypatch.setattr(language, "read", spoil(lambda quantity: dataclasses.replace(quantity, **change)))
+    monkeypatch.setattr(language, "read", spoil(lambda quantity: quantity._replace(**change)))
     result = run(reports, warehouse)
     assert (result.landed_new, result.rejected, len(result.rejected_rows)) == (2, (), 1)
     assert "good.txt: a row of raw.quantity did not land" in result.warnings[0]
@@ -87,9 +87,7 @@ def test_of_two_rows_with_one_key_the_first_lands(
     reports: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     total = len(language.read(GOOD, Masthead()).quantities)
-    monkeypatch.setattr(
-        language, "read", spoil(lambda quantity: dataclasses.replace(quantity, label="other"), add=True)
-    )
+    monkeypatch.setattr(language, "read", spoil(lambda quantity: quantity._replace(label="other"), add=True))
     assert [row.reason for row in run(reports, warehouse).rejected_rows] == ["duplicate"]
     sql = "select count(*), count(*) filter (where label = 'other') from raw.quantity join raw.document using (text_hash) where source_path = 'good.txt'"
     assert query(warehouse, sql) == [(total, 0)]
@@ -99,7 +97,7 @@ def test_decimals_are_rounded_half_up_to_eight_places(
     reports: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     value = Decimal("12345678901234567890.123456785")
-    monkeypatch.setattr(language, "read", spoil(lambda quantity: dataclasses.replace(quantity, value=value)))
+    monkeypatch.setattr(language, "read", spoil(lambda quantity: quantity._replace(value=value)))
     run(reports, warehouse)
     assert query(warehouse, "select max(value) from raw.quantity") == [
         (Decimal("12345678901234567890.12345679"),)
