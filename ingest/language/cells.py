@@ -10,6 +10,9 @@ from ingest.language.tables import Cell
 from ingest.records import Quantity, Segment
 
 
+_PLANNED = re.compile(r"^(?!.*(?:完成|实际|执行|生育|单列|规划)).*(?:计划|目标|任务(?:数|量|值))")
+
+
 def to_quantity(src: Source, state: State, seg: Segment, cell: Cell) -> Quantity:
     """The quantity of a table cell. Columns and rows may name a year (2023年, 上年) or a change (同比)."""
     label = " ".join(w for w in (cell.row, cell.column) if w)
@@ -19,7 +22,7 @@ def to_quantity(src: Source, state: State, seg: Segment, cell: Cell) -> Quantity
     if not years and year is not None and re.search(r"上年|去年|同期", cell.column):
         year -= 1
     is_change = bool(re.search(r"同比|增减|增长|增幅", cell.column))
-    is_target = src.in_plan and not is_change
+    is_target = not is_change and (src.in_plan or _PLANNED.search(cell.column) is not None)
     relative = is_change and cell.unit == "ratio"
     in_line = "\n" not in src.folded[cell.row_start : cell.end]
     return Quantity(

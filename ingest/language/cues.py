@@ -21,6 +21,7 @@ class Cues(NamedTuple):
     part_of_year: bool
     demand: bool
     service_line: bool
+    ahead: bool
 
 
 def cues_of(sentence: str) -> Cues:
@@ -34,7 +35,8 @@ def cues_of(sentence: str) -> Cues:
         periods.PART.search(sentence) is not None,
         modality.DEMAND_CUE.search(sentence) is not None,
         _LINE.search(sentence) is not None,
+        modality.AHEAD_CUE.search(sentence) is not None,
     )
 
 
-NO_CUES = Cues(False, False, False, False, False, False, False, False)
+NO_CUES = Cues(False, False, False, False, False, False, False, False, False)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ingest.language import modality, periods, scopes
 from ingest.language.cues import Cues
+from ingest.language.fold import fold
 from ingest.language.source import Source, State
 from ingest.records import Segment
 
@@ -66,7 +67,7 @@ def period_of(
 @lru_cache(maxsize=1024)
 def _year_of(section: str) -> int | None:
     """The year that a heading path names last."""
-    years = _YEAR_WORD.findall(section)
+    years = _YEAR_WORD.findall(fold(section))
     return int(years[-1]) if years else None
 
 
@@ -82,7 +83,7 @@ def _year_before(src: Source, state: State, lo: int) -> int | None:
 
 def may_be_target(src: Source, state: State) -> bool:
     """Whether a figure can be one to be reached at all, by its document and its sentence."""
-    return state.cues.demand or src.in_plan or src.is_short or state.future or state.pledge
+    return state.cues.demand or state.cues.ahead or src.in_plan or src.is_short or state.future or state.pledge
 
 
 def is_target(
@@ -95,6 +96,9 @@ def is_target(
         return modality.is_demand(words, in_plan=True, lead=lead[-30:])
     if modality.is_demand(words, in_plan=False):
         return True
+    base = src.head.report_year
+    if not src.in_plan and base is not None and period.is_explicit and (period.year or 0) > base:
+        return modality.is_ahead(lead[-30:] + words)
     return src.is_short and modality.is_bound_demand(bound, lead[-30:], words)
 
 
@@ -118,7 +122,7 @@ def target_year(src: Source, state: State, seg: Segment, period: periods.Period)
         return src.head.plan_end_year or explicit or base
     if explicit is not None and base is not None and explicit > base:
         return explicit
-    years = [int(y) for y in _YEAR.findall(seg.section)] if state.future else []
+    years = [int(y) for y in _YEAR.findall(fold(seg.section))] if state.future else []
     if years and (base is None or max(years) > base):
         return max(years)
     if base is not None and (state.future or period.relative == 1):

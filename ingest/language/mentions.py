@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.language import words
-from ingest.language.scan import Number
+from ingest.language.scan import Number, is_range
 from ingest.language.words import base_of, ends_in_verb, strip_label, verb_at_start, verb_of
 
 # a list that long has no total that its numbers would be added up for
@@ -93,11 +93,20 @@ def mentions(text: str, start: int, end: int, numbers: Sequence[Number]) -> list
             mention.owner = brackets[-1]
         if marker := _MARKER.search(gap):
             mention.marker = marker[0]
+        if i and is_range(text, numbers[i - 1], number):
+            _share_words(out[-1], mention)
         out.append(mention)
         left = number.full_end
     for i, mention in enumerate(out):
         _label(out, i, mention)
     return out
+
+
+def _share_words(lower: Mention, upper: Mention) -> None:
+    """What stands before and behind a range is said of both its ends."""
+    upper.pre, upper.chunk_start, upper.clause_start = lower.pre, lower.chunk_start, lower.clause_start
+    upper.joint, upper.marker, upper.owner = lower.joint, lower.marker, lower.owner
+    lower.post, lower.clause_end = upper.post, upper.clause_end
 
 
 def _follow_brackets(brackets: list[int | None], gap: str, i: int) -> None:
@@ -213,6 +222,7 @@ def _takes_verb(previous: Mention, m: Mention, own: str) -> bool:
     if (
         m.marker is not None
         or previous.verb in words.OUTCOMES
+        or previous.verb == previous.own in words.SELF
         or previous.change_only
         or own.startswith("被")
     ):

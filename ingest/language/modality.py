@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.language.fold import fold
 from ingest.language.patterns import beginning
 
 _FUTURE_SECTION = re.compile(
@@ -66,7 +67,7 @@ _DONE_HEADING = re.compile(r"成效|完成情况|回顾")
 def is_future_section(section: str, report_year: int | None) -> bool:
     """Whether a heading path opens the next-year part of a report."""
     for heading in section.split(" / "):
-        years = [int(y) for y in _YEAR.findall(heading)]
+        years = [int(y) for y in _YEAR.findall(fold(heading))]
         later = bool(years) and report_year is not None and min(years) > report_year
         if later and not _DONE_HEADING.search(heading):
             return True
@@ -130,6 +131,16 @@ def is_demand(words: str, *, in_plan: bool, lead: str = "") -> bool:
     return bool(_STRONG_DEMAND.search(words)) and not _REACHED.search(words)
 
 
+_AHEAD = re.compile(r"(?:到|至)20\d\d年|20\d\d年[底末]?前|年底?前|月底?前|将|拟|计划|力争|预计|继续|达到?#|达到")
+AHEAD_CUE = re.compile(r"[到至](?=20)|年[底末]?前|月[底末]?前|将|继续|达")  # what no match of _AHEAD that is no demand can do without
+_REACHED_ALREADY = re.compile(r"截至|截止|已|目前|共有|现有|了|以来")
+
+
+def is_ahead(words: str) -> bool:
+    """Whether words about a later year than the report's say what is to come: 到2025年, 占比达#."""
+    return _AHEAD.search(words) is not None and _REACHED_ALREADY.search(words) is None
+
+
 def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] | None:
     """(sign, change_type, has a comparing word) where the words right before a number make it a change.
 
@@ -151,7 +162,7 @@ def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] 
             return None
         if verb in _AMBIGUOUS and before.endswith(_NO_CHANGE_BEFORE):
             return None
-    if unit == "ratio":
+    if unit in {"ratio", "times"}:
         kind = "points" if word == "points" else "relative"
     else:
         kind = "absolute"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 Spans = list[tuple[int, int]]
 
-_LISTED = re.compile(r"(?:依次|分别|各)(?:是|为|有|达)?:?[\d,.、元件万起宗家%]*$")
+_LISTED = re.compile(r"(?:依次|分别|各)(?:是|为|有|达)?:?[\d,.、元件万起宗家%]*\Z")
 _SERVICE_LINE = re.compile(r"(?:12[0-9]{3}|110|119|120|122|114|96\d{3,4}|95\d{3}|400\d{7})")
 _LINE_AFTER = re.compile(
     r"[”\"'》)]*(?:[、,和及/与-]|等|热|电话|平台|工单|市民|政务|政府|服务|投诉|监督|举报|便民|交通|信访|系统|应急|环保|消费|转|派|承|接|受|办|渠道|来电|话务|舆情|诉求|系列|维权|价格|人社|卫生|文化|质量|管理|水上|海上|报警|网|等|热|为民|APP|小程序|微信|的|$)"
@@ -20,6 +20,7 @@ _MD_DATE = re.compile(r"(?:[1-9]|1[0-2])[.·](?:[1-9]|[12]\d|3[01])(?!\d|%|万|�
 _DURATION_IDIOM = re.compile(
     r"(?:全天候|值守|值班|不断|不间断|热线|在线|监控|应急|轮班|待命|服务|畅通|开通|备勤|全时)"
 )
+_DOTTED_DATE = re.compile(r"(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])")
 _SHORT = re.compile(r"\d{1,3}$")
 _CLOCK_MARKS = frozenset(":时")
 _DATE_DASHES = frozenset("-./")
@@ -35,8 +36,13 @@ _VERSION_MARKS = frozenset("G×xX")
 _ARTICLE = re.compile(r"条(?:第|规定|之)|款(?:第|规定)")
 _ARTICLE_MARKS = frozenset("条款")
 _MD_FOLLOWING = frozenset('”"国宪全世专法')
-_COUNTED_BEFORE = re.compile(r"[\u4e00-\u9fff”\"%)](?:[:(]|(?:为|是|有|共|约|近|达|仅|各)+)?$")
-_AFTER_BARE = frozenset(",;。、)\n| 和及与多")
+_COUNTED_BEFORE = re.compile(r"[\u4e00-\u9fff”\"%)](?:[:(]|(?:为|是|有|共|约|近|达|仅|各)+)?\Z")
+_NAMED = re.compile(r"[\u4e00-\u9fff)]:\Z")
+# what stands before the number of a telephone, of a letter or of a file
+_CONTACT = re.compile(
+    r"(?:电话|手机|传真|热线|联系方式|邮编|邮政编码|编号|文号|索引号|代码|账号|号码|证号|QQ|微信|附件|版本)[为是:]{0,2}\Z"
+)
+_AFTER_BARE = frozenset(",;。、()\n| 和及与多")
 _AHEAD = re.compile(r"[^,;。:!?()\n]{0,30}")
 _BRACKET_AHEAD = re.compile(r"(?:的)?\)[^,;。]{0,8}\d")
 _RATE_AHEAD = re.compile(r"的?[^\d]{1,14}\d")
@@ -80,6 +86,8 @@ def passing_rule(text: str, figure: Figure, quoted: Spans, titled: Spans) -> tup
         and (":" in clock[0] or unit is None)
     ):
         return "clock", clock.end()
+    if digits[:2] in _CENTURIES and (dotted := _DOTTED_DATE.match(text, start)):
+        return "date", dotted.end()
     is_year = len(digits) == 4 and following in _DATE_DASHES and "." not in digits
     if is_year and 1949 <= int(digits) <= 2060 and (dated := _TITLE_DATE.match(text, start)):
         return "date", dated.end()
@@ -91,6 +99,7 @@ def passing_rule(text: str, figure: Figure, quoted: Spans, titled: Spans) -> tup
         return "code", end
     if (
         previous == "-"
+        and following not in _DATE_MARKS
         and unit is None
         and start > 1
         and text[start - 2].isascii()
@@ -153,7 +162,9 @@ def _bare(text: str, start: int, end: int, digits: str, previous: str, following
         return "date"
     if (following in ".、)" and previous == "\n") or (following == "." and previous == " "):
         return "list_number"
-    if following in "-~/:×+" or previous in "-~/:+.@_":
+    if _CONTACT.search(text, max(0, start - 10), start):
+        return "identifier"
+    if following in "-~/:×+" or previous in "-~/+.@_" or (previous == ":" and not _NAMED.search(text, max(0, start - 2), start)):
         return "code"
     if following.isascii() and following.isalpha():
         return "code"
@@ -161,7 +172,7 @@ def _bare(text: str, start: int, end: int, digits: str, previous: str, following
         return "identifier"
     if digits[:2] in _CENTURIES and _YEAR.fullmatch(digits):
         return "date"
-    if previous in "、:" and following in ",;。、)\n" and _LISTED.search(text[max(0, start - 48) : start]):
+    if previous in "、:" and following in ",;。、()\n" and _LISTED.search(text[max(0, start - 48) : start]):
         return None
     if previous in "年月日第在至到从、,以" or following not in _AFTER_BARE:
         return "bare_number"

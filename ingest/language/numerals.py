@@ -35,6 +35,8 @@ def parse_chinese(written: str) -> Decimal | None:
                 return None
             digit = _DIGITS[c]
         elif c in _SMALL:
+            if digit is None and section % (10 * _SMALL[c]):
+                return None
             section += (1 if digit is None else digit) * _SMALL[c]
             last_unit, digit = _SMALL[c], None
         elif c in _LARGE:

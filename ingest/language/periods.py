@@ -35,6 +35,7 @@ _COMPARED = re.compile(
 )
 _TO = re.compile(r"[-~至到](?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})[日号])?")
 _MONTHS_BEHIND = re.compile(r",?(\d{1,2})[-~至到](\d{1,2})月")
+_SPAN_MARKS = frozenset("-~至到")
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 _OPENERS = frozenset(["我局", "我市", "我委", "我县", "我区", "本局", "其中", "截至"])
 _SINCE = re.compile(r"(?:以来|至今|起|开始)")
@@ -120,9 +121,13 @@ def find_dates(text: str, skip: Spans) -> list[DateWords]:
         since = ahead.endswith(("自", "从")) or bool(
             _SINCE.match(text[end : end + 8].lstrip(",组建成立实施开展启动上线运行"))
         )
-        until = ahead.endswith(("截至", "截止", "截止到", "到", "至"))
+        until = ahead.endswith(("截至", "截止", "截止到", "到", "至", "-", "~"))
         opens = before in "\n,;:。()!? 、“" or until or since or ahead[-2:] in _OPENERS
-        out.append(DateWords(start, end, year, year_to, relative, *months, since, until, opens))
+        found = DateWords(start, end, year, year_to, relative, *months, since, until, opens)
+        if out and until and text[out[-1].end : start] in _SPAN_MARKS and _is_month(out[-1]) and _is_month(found):
+            first = out.pop()  # 2022年11月至2023年10月
+            found = first._replace(end=end, year_to=year, month_to=found.month_to, day_to=found.day_to)
+        out.append(found)
         taken = end
     return out
 
@@ -157,6 +162,10 @@ def _months(m: re.Match[str], text: str, end: int) -> tuple[_Months, int]:
         quarter = (1, 9) if m["quarter"] == "前三季度" else _QUARTERS[m["quarter"].strip("第")[0]]
         return _Months(quarter[0], None, quarter[1]), end
     return _NO_MONTHS, end
+
+
+def _is_month(d: DateWords) -> bool:
+    return d.year is not None and d.year_to is None and d.month_to is not None
 
 
 def is_yearly(words: str) -> bool:
@@ -204,6 +213,8 @@ def resolve(
     if not explicit and "年" in words and _RECENT.search(words):
         return Period(None, None, None, False, relative, True)
     is_whole = ("年" in words or "月" in words) and _WHOLE.search(words) is not None
+    if months is not None and months.year_to is not None:
+        return _over_years(months, base)
     if months is not None and _is_whole_year(months):
         return Period(year, None, None, False, relative, spans_years, explicit)
     if months is None or is_whole:
@@ -215,6 +226,20 @@ def resolve(
         return Period(year, None, None, False, relative, spans_years, explicit)
     start, end = _span(year, months, since, until)
     return Period(year, start, end, True, relative, spans_years, explicit)
+
+
+def _over_years(d: DateWords, base: int | None) -> Period:
+    """The period of a span that begins in one year and ends in another: no year is its own."""
+    if d.year is None or d.year_to is None or d.month_from is None or d.month_to is None:
+        return Period(None, None, None, True, None, True)
+    try:
+        first = date(d.year, d.month_from, d.day_from or 1)
+        last = date(d.year_to, d.month_to, d.day_to or calendar.monthrange(d.year_to, d.month_to)[1])
+    except ValueError:
+        return Period(None, None, None, True, None, True)
+    if first > last or d.year == d.year_to:
+        return Period(d.year_to, None, None, True, None, False, True)
+    return Period(None, first, last, True, None, True)
 
 
 def _binds(d: DateWords, text: str, clause: int, at: int, taken: int | None) -> bool:

@@ -21,6 +21,9 @@ _OPEN_VERB = re.compile(
 )
 
 
+# a verb between the bound and its number: 至少开展1次
+_AT_LEAST = re.compile(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{1,8}\Z")
+
 _UP_TO_STOP = re.compile(r".*[,;:。!?()\n]", re.DOTALL)
 _UP_TO_CLAUSE = re.compile(r".*[,;:。!?()|\n]", re.DOTALL)
 _CONTEXT_END = re.compile(r"[,;。!?()|\n]|\d")
@@ -85,10 +88,11 @@ def to_quantity(
     period = frame.period_of(src, state, seg, clause, n.start, found[i - 1].number.full_end if i else None)
     if m.series_year is not None:
         period = period._replace(year=m.series_year)
-    value, kind, year, comparator = n.value, "actual", period.year, n.comparator
+    value, unit, kind, year, comparator = n.value, n.unit, "actual", period.year, n.comparator
     recurrence = base_year = change_type = level = None
     if change is not None:
         value, kind, change_type = change[0] * value, "change", change[1]
+        unit = "ratio" if unit == "times" else unit  # 增长1.5倍 is a growth of 150 %
         level = _level(state, found, m)
         base = src.head.report_year
         if base is not None and (year is None or year < base):
@@ -99,12 +103,16 @@ def to_quantity(
         recurrence = "yearly" if periods.is_yearly(lead[-20:] + words) else "once"
         if comparator == "eq" and m.pre.endswith(("达", "达到")):
             comparator = "ge"
+    if comparator == "eq" and "少" in m.pre and _AT_LEAST.search(m.pre):
+        comparator = "ge"
+    elif n.counter and year is not None and words.startswith("同比(") and folded[n.lead_start - 1] == "(":
+        year -= 1  # 同比(110件): the level of the year before
     scope, subject = frame.scope_of(src, state, a, n.start, words, m.own, m.label)
     label = frame.clean_label(
         modality.strip_change(m.label) if change is not None and m.level is None else m.label
     )
-    counted_unit = level.number.unit if level else n.unit
-    if change is not None and level is None and n.unit == "ratio":
+    counted_unit = level.number.unit if level else unit
+    if change is not None and level is None and unit == "ratio":
         counted_unit = frame.unit_of_change(label)
     start, end = frame.trim(folded, clause, max(m.clause_end, n.full_end))
     named, ahead = (
@@ -119,7 +127,7 @@ def to_quantity(
         0,
         src.text[n.start : n.end],
         value,
-        n.unit,
+        unit,
         n.counter,
         comparator,
         kind,

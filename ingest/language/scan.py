@@ -72,7 +72,7 @@ _AFTER = re.compile(r"(?P<more>[余多])?(?P<qual>\(?含\)?)?(?P<bound>及?以�
 _BEFORE = re.compile(
     r"(?:(?P<ge>≥|>=|不得?少于|不得?低于|不小于|至少|最少|最低|不下)|(?P<le>≤|未超过|<=|不得?超过|不得?高于|不多于|不大于|最多|至多|最高不超过)"
     r"|(?P<gt>>|超过|突破|高于|多于|大于|(?<![治查控防])逾|(?<![治查控防赶])超)|(?P<lt><|不足|低于|少于|不到|小于|未达到?)"
-    r"|(?P<approx>大约|将近|接近|大概|约(?:为|有|计)?|(?<![附最远靠])近))[ ]?\Z"
+    r"|(?P<approx>大约|将近|接近|大概|(?<![公民合契预节违条签履守解特爽邀大])约(?:为|有|计)?|(?<![附最远靠])近))[ ]?\Z"
 )
 # a unit in the brackets behind the label: 罚没金额(万元):331.06
 _UNIT_NOTE = re.compile(
@@ -81,6 +81,9 @@ _UNIT_NOTE = re.compile(
 # what these words begin and end with; most numbers stand beside none of them
 _AFTER_FIRST = frozenset("余多(含及以之左上")
 _BEFORE_LAST = frozenset("≥=≤<>于过少低多高下破逾超足到小达约近概为有计 ")
+_RANGE_MARKS = frozenset("-~至到")
+_MAYBE_RANGE = frozenset(["bare_number", "code"])
+_DATE_UNITS = frozenset(["年", "月", "日", "号", "时", "分", "季度"])
 _THRESHOLDS = frozenset(["以上", "以下", "以内"])
 _MAX_INTEGER_DIGITS = 18
 _MAX_NUMERALS = 16
@@ -108,6 +111,7 @@ _DATE_WORDS = frozenset("日月号")
 _SLOGAN_UNITS = frozenset(["year", "age", "points", "day"])
 _TOO_LARGE = Decimal(10) ** 14
 
+_VAGUE = re.compile(r"(?:一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九)[十百千万]?\Z")  # 五六起, 三五件
 _SLOGAN_AFTER = re.compile(
     r"(?:制度|清单|化|体系|机制|维护|确立|自信|意识|融合|统一|责任|规划|行动|工程|战略|原则|要求|目标|必须|坚持|到位|同步|结合|革命|环节|公开|平台|举措|联动|文化|关系|定位)"
 )
@@ -139,9 +143,16 @@ def scan(folded: str, quoted: Spans, titled: Spans) -> tuple[list[Number], list[
             passed.append(found)
             position = max(found.end, match.start() + 1)
         else:
+            if numbers and found.comparator == "eq" and is_range(folded, numbers[-1], found):
+                found = found._replace(comparator="le")
             numbers.append(found)
             position = found.full_end
     return numbers, passed
+
+
+def is_range(text: str, lower: Number, upper: Number) -> bool:
+    """Whether two numbers are the ends of a range: 3至5件."""
+    return lower.end + 1 == lower.full_end == upper.start and text[lower.end] in _RANGE_MARKS
 
 
 def _first_chinese(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -159,7 +170,12 @@ def _arabic(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Number
     digits, a1, mult, a2, unit = m.groups()
     start, end = m.span("num")
     stop = m.end()
+    if mult and (rest := _compound(text, m)):
+        return _joined(text, m, rest)
     rule, passed_to = passing_rule(text, Figure(start, end, stop, digits, mult, unit), quoted, titled)
+    if rule in _MAYBE_RANGE and (upper := _range_end(text, m)):
+        value, unit, counter = _measure(_times(parse_arabic(digits), upper["mult"]), upper["unit"])
+        return Number(start, end, start, end + 1, value, unit, counter, "ge", False)
     if rule:
         return Passed(start, passed_to, rule)
     if unit == "周年":
@@ -170,6 +186,27 @@ def _arabic(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Number
     if len(digits) > _MAX_INTEGER_DIGITS + 4 or value >= _TOO_LARGE:
         return Passed(start, end, "identifier")
     return _finish(text, start, m.end("mult") if mult else end, stop, value, mult, unit, a1 or a2)
+
+
+def _compound(text: str, m: re.Match[str]) -> re.Match[str] | None:
+    """What goes on with a number that ends in its multiplier: the 2000元 of 1万2000元."""
+    if not m["mult"] or m["unit"] or m["a1"] or m["a2"] or not text[m.end("mult") : m.end("mult") + 1].isdecimal():
+        return None
+    rest = _ARABIC.match(text, m.end("mult"))
+    if rest is None or "," in rest["num"]:
+        return None
+    below = parse_arabic(rest["num"]) * MULTIPLIERS.get(rest["mult"] or "", Decimal(1))
+    return rest if below < MULTIPLIERS[m["mult"]] else None
+
+
+def _range_end(text: str, m: re.Match[str]) -> re.Match[str] | None:
+    """The number up to which a range runs that begins with a bare number: the 5件 of 3至5件."""
+    if m["unit"] or m["mult"] or text[m.end("num") : m.end("num") + 1] not in _RANGE_MARKS:
+        return None
+    upper = _ARABIC.match(text, m.end("num") + 1)
+    if upper is None or not upper["unit"] or upper["unit"] in _DATE_UNITS or len(upper["num"]) > _MAX_INTEGER_DIGITS:
+        return None
+    return upper if parse_arabic(upper["num"]) > parse_arabic(m["num"]) else None
 
 
 def _chinese(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Number | Passed | None:
@@ -192,8 +229,7 @@ def _finish(
 ) -> Number | Passed:
     """The number written at start:end, 万 included, whose unit or counter `word` ends at `stop`."""
     full_end = stop if word or more else end
-    if mult:
-        value *= MULTIPLIERS[mult]
+    value = _times(value, mult)
     unit, counter = "count", word
     if word is None:
         if not mult and (note := _unit_note(text, start)):
@@ -226,6 +262,19 @@ def _finish(
         _comparator(before, more, bound),
         word is None and not mult,
     )
+
+
+def _joined(text: str, m: re.Match[str], rest: re.Match[str]) -> Number | Passed:
+    """The number written 1万2000元."""
+    value = _times(parse_arabic(m["num"]), m["mult"]) + _times(parse_arabic(rest["num"]), rest["mult"])
+    end = rest.end("mult") if rest["mult"] else rest.end("num")
+    more = rest["a1"] or rest["a2"]
+    found = _finish(text, m.start(), end, rest.end(), value, None, rest["unit"], more)
+    return found._replace(is_bare=False) if isinstance(found, Number) else found
+
+
+def _times(value: Decimal, multiplier: str | None) -> Decimal:
+    return value * MULTIPLIERS[multiplier] if multiplier else value
 
 
 def _measure(value: Decimal, word: str) -> tuple[Decimal, str, str | None]:
@@ -329,6 +378,8 @@ def _numeral(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Numbe
     start, stop = m.span()
     written, word = m["cn"], m["cunit"]
     previous = text[start - 1] if start else "\n"
+    if _VAGUE.search(written):
+        return Passed(start, stop, "vague_numeral")
     if previous in "第初周星数几每某进统唯之" or (previous.isascii() and previous.isalnum()):
         return Passed(start, stop, "ordinal") if previous == "第" else None
     if titled and within(titled, start):

@@ -37,6 +37,8 @@ _UNIT_NOTE = re.compile(
 _TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|总数|全[省市县区局]合计)(?:\(.*\))?$")
 _SUBTOTAL = re.compile(r"(?:小计|合计|共计)$")
 _MAX_LABEL = 40
+_MAX_ROW_WORDS = 12
+_NONE = "无"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ def _written(m: re.Match[str]) -> int:
 
 def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
     out: list[Cell] = []
+    nones: list[Cell] = []  # cells 无: zeros where the rest of their column counts
     header: list[str] = []
     previous = -1
     opened = 0
@@ -197,15 +200,19 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
         if body and all(re.fullmatch(r"[-: ]+", c[1]) for c in body):
             continue
         numbers = [_number(c[1]) for c in cells]
-        texts = [c for c, m in zip(cells, numbers, strict=True) if m is None and c[1]]
-        if not any(numbers) or (not header and sum(m is not None for m in numbers) == 0):
+        texts = [c for c, m in zip(cells, numbers, strict=True) if m is None and c[1] and c[1] != _NONE]
+        denied = [c[1] == _NONE for c in cells]
+        if not any(numbers) and not (header and any(denied)):
             header = [c[1] for c in cells]
             continue
         leading = texts[0][1] if texts else ""
         for index, (cell, m) in enumerate(zip(cells, numbers, strict=True)):
-            if m is None:
-                continue
             column = header[index] if index < len(header) else ""
+            if m is None:
+                if denied[index] and index:
+                    said = _row_words(cells, numbers, index) or leading
+                    nones.append(_denied(cell[0], said, column, (start, end), caption))
+                continue
             if (
                 column in {"序号", "编号", "年份", "年度"}
                 or (index == 0 and not column)
@@ -245,7 +252,8 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
                 )
             )
     _close(out, opened)
-    return out
+    counted = {(c.caption, c.column) for c in out}
+    return [*out, *(c for c in nones if (c.caption, c.column) in counted)]
 
 
 def _close(cells: list[Cell], opened: int) -> None:
@@ -267,8 +275,14 @@ def _close(cells: list[Cell], opened: int) -> None:
 
 
 def _row_words(cells: list[tuple[int, str]], numbers: list[re.Match[str] | None], index: int) -> str:
-    words = [c[1] for c, m in zip(cells[:index], numbers[:index], strict=True) if m is None and c[1]]
+    near = slice(max(0, index - _MAX_ROW_WORDS), index)
+    words = [c[1] for c, m in zip(cells[near], numbers[near], strict=True) if m is None and c[1] not in {"", _NONE}]
     return " ".join(dict.fromkeys(words))[-60:]
+
+
+def _denied(at: int, row: str, column: str, line: tuple[int, int], caption: str) -> Cell:
+    """The cell 无: a stated zero."""
+    return Cell(at, at + len(_NONE), Decimal(0), "count", None, row, column, line[0], line[0], line[1], "eq", caption)
 
 
 def _split(line: str, start: int) -> list[tuple[int, str]]:
@@ -276,7 +290,7 @@ def _split(line: str, start: int) -> list[tuple[int, str]]:
     at = 0
     for part in line.split("|"):
         stripped = part.strip()
-        stripped = "" if stripped in {"/", "-", "--", "\\", "无"} else stripped
+        stripped = "" if stripped in {"/", "-", "--", "\\"} else stripped
         cells.append((start + at + len(part) - len(part.lstrip()), stripped))
         at += len(part) + 1
     if cells and not cells[0][1] and line.startswith("|"):
