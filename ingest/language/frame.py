@@ -109,7 +109,7 @@ def _is_past(src: Source, state: State, period: periods.Period) -> bool:
     base = src.head.report_year
     if base is None or period.year is None:
         return False
-    return period.year < base if src.in_plan else state.future and period.is_explicit and period.year <= base
+    return period.year < base if src.in_plan or state.pledge else state.future and period.is_explicit and period.year <= base
 
 
 def target_year(src: Source, state: State, seg: Segment, period: periods.Period) -> int | None:

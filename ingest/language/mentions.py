@@ -21,12 +21,12 @@ _CLOSED_BRACKETS = re.compile(r"\([^()]*\)")
 _MARKER = re.compile(r"其中包括|其中|包括|包含|里头|内含|含(?<!包含)(?!量)|分别为|分别是|依次为|依次是|分为")
 _ANDS = ("和", "及", "与", "以及", "或")
 _AND = re.compile(r"和|及|与|以及")
-_LEADING_AND = re.compile(r"^(?:以及|和|及|与|或)")
+_LEADING_AND = re.compile(r"^(?:以及|和(?!解|谐)|及(?!时|格)|与(?!会)|或)")
 _VERB_ONLY = re.compile(rf"(?:[依已均未拟再]?法?)?{words.VERB}(?:并{words.VERB})?[了过出]?")
 _OPEN_ENDS = ("的", "对", "将", "以", "由", "从", "各", "和", "及", "与", "、", "向", "等")
 _EXPECTING_ENDS = ("了", "有", "共", "的", "对", "将", "为")
 _OTHERS = frozenset(["其他", "其余", "还有", "另有"])
-_SUM_WORDS = ("合计", "共计", "总计", "共")
+_SUM_WORDS = ("合计", "共计", "总计", "共", "计")
 _SHARE_OF = re.compile(r"^.{0,20}?占(?:到|全部|总|了)?(?=.{2})")
 _SHARE = re.compile(r"^(.*?)占(?:到|了|全部|总)?")
 _IS_RATE = re.compile(r"率$|占比|比重")
@@ -55,6 +55,7 @@ class Mention:
     is_sum: bool = False  # a 合计 that closes the list before it
     is_own_level: bool = False  # 市本级, 局机关: the same thing, of the agency alone
     level: Mention | None = None  # of a change: the number that changed
+    is_target: bool = False
     series_year: int | None = None  # the year of its place in 2018年以来分别为..., 2022年、2023年分别为...
 
 
@@ -86,6 +87,8 @@ def mentions(text: str, start: int, end: int, numbers: Sequence[Number]) -> list
         post = text[number.full_end : stop.start() if stop else right]
         if post and stop is None and i < last:
             post = _share_gap(post, bool(strip_label(pre)))
+            if numbers[i + 1].unit == "ratio" and post.endswith("率") and len(post) > 4:
+                post = post[:-3]  # 378名执法人员持证率100%
         joint = _joint(blanked, cut) if i else ""
         at = left + cut
         mention = Mention(number, at, pre, post.strip(), joint, at, number.full_end + len(post))
@@ -205,16 +208,35 @@ def _label(all_of: list[Mention], i: int, m: Mention) -> None:
     if previous is None:
         return
     if m.change_only or not own:
-        m.label, m.inherited_from = base_of(previous.label), i - 1
+        source = _source(all_of, i)
+        m.label, m.inherited_from = base_of(all_of[source].label), source
+        if m.number.unit != "ratio" and m.label.endswith("率"):
+            m.label = m.label[:-1]
     elif len(own) <= 4 and words.ONLY_RATE.match(own):
         m.label, m.inherited_from = base_of(previous.label) + own, i - 1
     elif verb_only:
-        if thing := _object(all_of, i):
+        if previous.number.unit == "ratio" and previous.label.endswith(own + "率"):
+            m.label = previous.label[:-1]
+        elif thing := _object(all_of, i):
             m.label, m.inherited_from = own + thing, i - 1
     elif previous.verb and m.verb is None and _takes_verb(previous, m, own):
         m.verb = previous.verb
         if not own.startswith(previous.verb):
             m.label = previous.verb + own
+
+
+def _source(all_of: list[Mention], i: int) -> int:
+    """The number before whose words a number without its own goes on with."""
+    m, source = all_of[i], i - 1
+    owner = all_of[source].owner
+    if owner is not None and owner != m.owner and m.joint != "(":
+        source = owner  # 91台(百吨王3台),同比多9台: what stands in the brackets is over
+    if m.change_only or m.number.unit == "ratio" or all_of[source].number.unit == m.number.unit:
+        return source
+    for back in range(source, max(-1, source - 4), -1):
+        if all_of[back].number.unit == m.number.unit and not all_of[back].change_only:
+            return back
+    return source
 
 
 def _takes_verb(previous: Mention, m: Mention, own: str) -> bool:

@@ -59,4 +59,4 @@ def parse_chinese(written: str) -> Decimal | None:
 
 def parse_arabic(written: str) -> Decimal:
     """Value of 1,234.5 or 0366; thousands separators dropped."""
-    return Decimal(written.replace(",", ""))
+    return Decimal(written.replace(",", "").replace(" ", ""))

@@ -40,8 +40,11 @@ def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | No
                 m.parent = total
             elif carried is not None and m.marker in _CARRYING_WORDS and _fits(carried, m):
                 m.parent = -1
-        elif i and mentions[i - 1].parent is not None and _goes_on(mentions, i):
-            m.parent = mentions[i - 1].parent
+        elif i and mentions[i - 1].parent is not None:
+            if _goes_on(mentions, i):
+                m.parent = mentions[i - 1].parent
+            elif m.joint in {"、", "和"} and m.number.unit == "CNY" and mentions[i - 1].number.unit == "count":
+                m.parent = _total_before(mentions, i)  # 其中食品类案件214起、罚没187万元
     if len(mentions) > 2:
         _sums(mentions)
     for i, m in enumerate(mentions):

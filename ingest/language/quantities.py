@@ -12,6 +12,8 @@ from ingest.records import Quantity, Segment
 
 _CONTINUES = re.compile(r"[,]?(?:现|目前)?(?:已|均|全部|悉数|都)[^,;。\d]{1,20}")
 _BARE_CHANGE = re.compile(r"(?:多|少|增|减|增加|减少|上升|下降|增长|多出|净增)(?:了|出)?")
+_MORE_OR_LESS = re.compile(r"(?:今年|本年度?)?([多少增减降升])(?:加|少|了|出)*")
+_LAST_YEAR = re.compile(r"去年|上年|上一年|同期")
 _BARE_VERB = re.compile(
     r"(?:已|均|共|全年|累计|其中)*(?:制定|列入|出台|印发|公示|公布|清理|废止|修订|办结|结案|受理|审结|查处|办理|检查|抽查|培训"
     r"|整改|审查|审核|撤销|开展|组织|举办)(?:了)?"
@@ -98,7 +100,10 @@ def to_quantity(
         if base is not None and (year is None or year < base):
             year = base
         base_year = year - 1 if year is not None else None
-    elif frame.may_be_target(src, state) and _is_target(src, state, seg, m, lead, words, period):
+    elif _divides_target(found, m) or (
+        frame.may_be_target(src, state) and _is_target(src, state, seg, m, lead, words, period)
+    ):
+        m.is_target = True
         kind, year = "target", frame.target_year(src, state, seg, period)
         recurrence = "yearly" if periods.is_yearly(lead[-20:] + words) else "once"
         if comparator == "eq" and m.pre.endswith(("达", "达到")):
@@ -166,6 +171,12 @@ def _change(src: Source, m: Mention, before: Quantity | None) -> tuple[int, str]
     found = modality.find_change(_change_words(src.folded, m), n.unit, word)
     if found is not None:
         return found[0], found[1]
+    if before is not None and m.joint == "," and (less := _MORE_OR_LESS.fullmatch(m.pre)):
+        # 去年立案14件,少了5件
+        base = src.head.report_year
+        of_last_year = _LAST_YEAR.search(before.context) or (base is not None and before.year == base - 1)
+        if of_last_year and before.kind == "actual" and before.unit == n.unit:
+            return (1 if less[1] in "多增升" else -1), "absolute"
     goes_on = before is not None and before.kind == "change" and m.joint in {"、", "和"}
     if goes_on and before is not None and not strip_label(m.pre.lstrip("、和及与")):
         kind = (before.change_type or "relative") if n.unit == "ratio" else "absolute"
@@ -202,6 +213,11 @@ def _level(state: State, found: list[Mention], m: Mention) -> Mention | None:
             break
         k = before
     return found[k]
+
+
+def _divides_target(found: list[Mention], m: Mention) -> bool:
+    """Whether a number stands in the brackets of a target: 重点检查121家(危化品38、工贸68)."""
+    return m.owner is not None and m.owner == m.parent and found[m.owner].is_target
 
 
 def _is_target(

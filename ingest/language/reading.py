@@ -15,7 +15,7 @@ from ingest.language.mentions import mentions
 from ingest.language.quantities import resolve_label, to_quantity
 from ingest.language.scan import Number, Passed, scan
 from ingest.language.segments import segment
-from ingest.language.series import link_changes, name_runs, series_years, share_bounds
+from ingest.language.series import link_changes, name_runs, series_years, share_bounds, share_counters
 from ingest.language.source import Source, State, open_source
 from ingest.language.statements import to_statements
 from ingest.language.tables import Cell, find_cells
@@ -131,6 +131,7 @@ def _sentence(
     state.cues = cues_of(src.folded[seg.char_start : seg.char_end])
     found = mentions(src.folded, a, seg.char_end, numbers)
     if len(found) > 1:
+        share_counters(found)
         name_runs(found)
         share_bounds(found)
     carried = state.total[0] if state.total else None

@@ -43,7 +43,7 @@ _CN_COUNTERS = [
     *PLACE_COUNTERS,
 ]
 _ARABIC = re.compile(
-    rf"""(?P<num>\d{{1,3}}(?:[,，]\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?)[ ]?
+    rf"""(?P<num>\d{{1,3}}(?:[,，]\d{{3}})+(?![\d])(?:\.\d+)?|\d{{1,3}}(?:\ \d{{3}})+(?=[件起宗份家户次人辆台元])|\d+(?:\.\d+)?)[ ]?
       (?P<a1>[余多来几]|余多)?(?P<mult>{_MULT})?(?P<a2>[余多来几])?[ ]?
       (?P<unit>{any_of([*MEASURES, *COUNTERS, *PLACE_COUNTERS])})?""",
     re.VERBOSE,

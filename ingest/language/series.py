@@ -9,12 +9,13 @@ from ingest.language.words import INNER_VERB, base_of, last_match, strip_label, 
 
 _SINCE_YEAR = re.compile(r"((?:19|20)\d\d)年以来")
 _YEAR_LIST = re.compile(r"((?:19|20)\d\d)年?[、和与及](?:((?:19|20)\d\d)年?[、和与及])?((?:19|20)\d\d)年")
-_LEADING_AND = re.compile(r"^(?:以及|和|及|与|、)")
+_LEADING_AND = re.compile(r"^(?:以及|和(?!解|谐)|及(?!时|格)|与(?!会)|、)")
 _EACH = re.compile(r"分别|依次")
-_EACH_ITS = re.compile(r"分别|依次|各自")
+_EACH_ITS = re.compile(r"分别|依次|各自|各(?=为|有|达|是|\Z)")
 _LINKING_END = re.compile(r"(?:均|各)?(?:为|是|达到?|有)?$")
 _COUNT_OF_NAMES = re.compile(r"[两三四五六七八九十\d]+(?:类|项|种|级|者|县|市|区|方面)$")
 _BETWEEN_NAMES = re.compile(r"、|(?:以及|和|及|与)(?=[^、]{2,}$)|(?<=[率量数])(?:和|及|与)")
+_MEASURED = re.compile(r"(?:件数|起数|宗数|金额|数额)(?=同比|环比|较|比)")  # 处罚31件、716.4万元(件数同比-22.5%,金额同比+9.8%)
 # how far back the names or years of a run may stand
 _REACH = 200
 
@@ -73,6 +74,15 @@ def _names(pre: str, n: int) -> tuple[list[str], str]:
     return names, shared
 
 
+def share_counters(all_of: list[Mention]) -> None:
+    """依次为214、96、58、37辆, 各4、2、9宗: the counter of the last holds for the whole run."""
+    for i in range(len(all_of) - 1, 0, -1):
+        last, m = all_of[i], all_of[i - 1]
+        runs_on = last.joint == "、" and not strip_label(_LEADING_AND.sub("", last.pre))
+        if runs_on and m.number.is_bare and last.number.unit == "count" and last.number.counter:
+            m.number = m.number._replace(counter=last.number.counter)
+
+
 def series_years(text: str, start: int, all_of: list[Mention]) -> None:
     """2018年以来分别为a、b、c: each number of the run takes its own year."""
     i = 0
@@ -102,6 +112,11 @@ def series_years(text: str, start: int, all_of: list[Mention]) -> None:
 
 def link_changes(all_of: list[Mention], recent: list[Mention]) -> None:
     """较上年分别下降18.3%、24.5%: each change of a bare run belongs to its own of the levels before, in order."""
+    for i, m in enumerate(all_of):
+        if (named := _MEASURED.match(m.own)) and m.number.unit == "ratio":
+            unit = "CNY" if named[0] in {"金额", "数额"} else "count"
+            m.level = next((b for b in reversed(all_of[max(0, i - 6) : i]) if b.number.unit == unit), None)
+            m.label = base_of(m.level.label) if m.level else m.label
     i = 0
     while i < len(all_of):
         if not all_of[i].change_only:
