@@ -15,7 +15,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help run test lint score setup clean
+.PHONY: help run test lint score bench setup clean
 .NOTPARALLEL:
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo 'make test     set up, then run all tests'
 	@echo 'make lint     ruff and mypy'
 	@echo 'make score    run, then score the result against the labelled samples (REPORTS=, FACTS=, QUANTITIES=, DOCS=)'
+	@echo 'make bench    measure the speed of reading and of ingest against jieba, on one core (REPORTS=folder)'
 	@echo 'make setup    only set up .venv, with the tools for development'
 	@echo 'make clean    remove .venv, caches and warehouse-samples/; warehouse/ stays'
 
@@ -41,6 +42,10 @@ score: run
 	$(VENV_PYTHON) -m fazhi score "$(FACTS)"$(if $(QUANTITIES), --quantities "$(QUANTITIES)")$(if $(DOCS), --docs "$(DOCS)") \
 		--warehouse $(if $(REPORTS),warehouse,warehouse-samples)
 
+bench: .venv/installed-bench
+	$(VENV_PYTHON) -m benchmarks.speed$(if $(REPORTS), --reports "$(REPORTS)")
+	$(VENV_PYTHON) -m benchmarks.ingest$(if $(REPORTS), --reports "$(REPORTS)")
+
 setup: .venv/installed-dev
 
 clean:
@@ -54,7 +59,7 @@ define install
 		echo "fazhi needs Python 3.11 or newer, and '$(PYTHON)' is: $$("$(PYTHON)" --version 2>&1)." >&2; \
 		echo "Name another one, for example: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@{ test -e .venv/installed && $(VENV_PYTHON) -c ''; } 2>/dev/null || "$(PYTHON)" -m venv --clear .venv
-	@rm -f .venv/installed .venv/installed-dev
+	@rm -f .venv/installed .venv/installed-dev .venv/installed-bench
 	@echo 'Installing into .venv; the first time this takes a minute or two.'
 	@$(VENV_PYTHON) -m pip install --quiet --no-input --disable-pip-version-check -c constraints.txt -e '$(1)'
 endef
@@ -66,3 +71,7 @@ endef
 .venv/installed-dev: $(INPUTS)
 	$(call install,.[dev])
 	@touch .venv/installed .venv/installed-dev
+
+.venv/installed-bench: $(INPUTS)
+	$(call install,.[dev,bench])
+	@touch .venv/installed .venv/installed-dev .venv/installed-bench

@@ -1,0 +1,93 @@
+"""How fast `fazhi ingest` lands documents, beside jieba over the same: python -m benchmarks.ingest.
+
+The whole command counts, start-up and writing included; jieba's side counts without loading its dictionary.
+All processes run on one core; jieba takes one half of the documents before and the other after, so that a
+machine that changes its pace weighs on both. Peak memory stands beside that of a quarter of the documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from benchmarks.core import pin
+from benchmarks.documents import ROOT, SAMPLES, documents, read_reports
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """One `fazhi ingest`: its seconds and the most memory that its process held."""
+
+    seconds: float
+    peak_megabytes: float
+
+
+def write_documents(reports: Path, folder: Path, count: int) -> list[Path]:
+    """`count` made documents as files of `folder`."""
+    folder.mkdir()
+    paths: list[Path] = []
+    for number, text in enumerate(documents(read_reports(reports), count)):
+        paths.append(folder / f"report-{number:05}.txt")
+        paths[-1].write_text(text, encoding="utf-8")
+    return paths
+
+
+def ingest(folder: Path, warehouse: Path) -> Landed:
+    """Run `fazhi ingest` over a folder into a warehouse of its own. Raises SystemExit where it fails."""
+    command = [sys.executable, "-m", "fazhi", "ingest", str(folder), "--warehouse", str(warehouse), "--quiet"]
+    start = perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT)
+    _, status, usage = os.wait4(process.pid, 0)
+    took = perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"fazhi ingest ended with {process.returncode}")
+    unit = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kilobytes here
+    return Landed(took, usage.ru_maxrss / unit)
+
+
+def jieba_seconds(paths: Sequence[Path]) -> float:
+    """A process of its own: this one's memory would count as that of the children that it starts."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.words"],
+        cwd=ROOT, input="\n".join(map(str, paths)), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return float(done.stdout)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure a quarter of the documents (memory only), then all of them."""
+    parser = argparse.ArgumentParser(description="Speed of `fazhi ingest` against jieba, on one core.")
+    parser.add_argument("--reports", type=Path, default=SAMPLES, help="folder of .txt (default: samples)")
+    parser.add_argument("--documents", type=int, default=2000, metavar="N")
+    parser.add_argument("--core", type=int, metavar="N", help="processor to run on (default: the last)")
+    options = parser.parse_args(arguments)
+    print(pin(options.core))
+    with TemporaryDirectory() as name:
+        base = Path(name)
+        few = max(1, options.documents // 4)
+        write_documents(options.reports, base / "few", few)
+        paths = write_documents(options.reports, base / "all", options.documents)
+        megabytes = sum(path.stat().st_size for path in paths) / 1e6
+        first = ingest(base / "few", base / "warehouse of few")
+        half = len(paths) // 2
+        words = jieba_seconds(paths[:half])
+        whole = ingest(base / "all", base / "warehouse of all")
+        words += jieba_seconds(paths[half:])
+    print(f"{len(paths)} documents, {megabytes:.1f} MB")
+    for label, seconds in (("fazhi ingest", whole.seconds), ("jieba.lcut", words)):
+        print(f"  {label:<14}{seconds:8.2f} s {megabytes / seconds:8.2f} MB/s")
+    print(f"  ratio         {words / whole.seconds:8.2f} times as fast")
+    for count, landed in ((few, first), (len(paths), whole)):
+        print(f"  peak memory   {landed.peak_megabytes:8.0f} MB with {count} documents")
+
+
+if __name__ == "__main__":
+    main()
