@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from ingest import language
-from ingest.extraction import Extracted, Extractor, Failed, Task
+from ingest.extraction import Extracted, Extractor, Failed, Task, available_workers
+from ingest.landing.frames import LandedDocument
 from ingest.landing.identity import report_id, report_key, text_hash
-from ingest.landing.store import Batch, Known, LandedDocument, Landing, Reject
+from ingest.landing.store import Batch, Known, Landing, Reject
 from ingest.manifest import ManifestEntry, match_files, read_manifest
 from ingest.readers import Document, ReadError, Unreadable, read_bytes
 from ingest.readers.files import DEFAULT_MAX_BYTES, Finds, Found, byte_count, find, read_file
+from ingest.records import Masthead, Reading
 
 LANDING = "landing.duckdb"
+PORTION = 200  # documents whose readings are held as Python objects at a time
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`max_bytes` a document; a batch ends with `batch_documents` documents or `batch_chars` characters of
-    text; `workers` processes read many texts (None: as many as there are processors).
+    """`max_bytes` a document; a batch, which lands as a whole, ends with `batch_documents` documents or
+    `batch_chars` characters of text: each has its price, so few and large ones are fast. `workers`
+    processes read many texts (None: as many as there are processors).
     """
 
     max_bytes: int = DEFAULT_MAX_BYTES
-    batch_documents: int = 250
+    batch_documents: int = 1000
     batch_chars: int = 5_000_000
     workers: int | None = None
 
@@ -82,16 +89,32 @@ def ingest_paths(
     """
     finds = find(paths)
     entries = read_manifest(manifest) if manifest is not None else []
-    with Landing(warehouse / LANDING) as landing:
+    limits = limits or Limits()
+    with Landing(warehouse / LANDING, limits.workers or available_workers()) as landing, collecting_seldom():
         matched: dict[Found, ManifestEntry] = {}
         if manifest is not None:
             matched = match_files(manifest, entries, finds.files, landing.locations())
-        limits = limits or Limits()
         with Extractor(limits.workers) as extractor:
             run = Ingest(landing, extractor, limits, progress or (lambda done, total: None))
             run.read_again(landing.outdated(language.READER_VERSION))
             run.take_in(finds, matched)
             return run.result(finds)
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Leaves garbage to `Ingest.land`, which collects it when it holds little: what is read are a million
+    objects that live on, and a look through them every so often would cost more than a tenth of the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if was_enabled:
+            gc.enable()
 
 
 class Ingest:
@@ -174,17 +197,19 @@ class Ingest:
             self.note_locations(batch, key, known[key], group)
         fresh = [group for key, group in groups.items() if key not in known]
         tasks = [Task(group[0].document.text, stem(group[0].found), first_entry(group)) for group in fresh]
-        seq = self.landing.next_seq()
-        new: set[str] = set()
+        first = seq = self.landing.next_seq()
+        held: list[tuple[LandedDocument, Reading]] = []
         for group, task, result in zip(fresh, tasks, self.extractor.run(tasks), strict=True):
             if isinstance(result, Failed):
                 batch.rejects.extend(extraction_error(source, result) for source in group)
                 continue
-            batch.documents.append((self.landed(group, task, result, seq), result.reading))
-            new.add(group[0].text_hash)
+            held.append((landed(group, task, result, seq), result.reading))
             seq += 1
+            if len(held) >= PORTION:
+                pass_on(held, batch)
+        pass_on(held, batch)
         failed = self.write(batch)
-        self.landed_new += len(new - {row.text_hash for row in failed})
+        self.landed_new += seq - first - len(failed)
         if changed:
             self.read_again([(key, 0) for key in changed], changed)
 
@@ -197,18 +222,6 @@ class Ingest:
         if added:
             self.located += len(added)
             batch.relocated[key] = [*known.locations, *added]
-
-    def landed(self, group: Sequence[Source], task: Task, result: Extracted, seq: int) -> LandedDocument:
-        """The row of a text that is new to the landing, found at one path or several."""
-        source = group[0]
-        document = source.document
-        locations = sorted({item.found.source_path for item in group})
-        empty = LandedDocument(
-            source.text_hash, "", "", locations[0], locations, None, None, document.format, document.encoding,
-            document.byte_count, len(document.text), None, None, None, None, "other", None, None, None, None,
-            None, None, seq, language.READER_VERSION, False, document.text,
-        )  # fmt: skip
-        return described(empty, task.entry, result)
 
     def read_again(
         self, texts: Sequence[tuple[str, int]], entries: dict[str, ManifestEntry] | None = None
@@ -228,12 +241,16 @@ class Ingest:
                     )
                 )
             batch = Batch()
+            held: list[tuple[LandedDocument, Reading]] = []
             for row, task, result in zip(documents, tasks, self.extractor.run(tasks), strict=True):
                 if isinstance(result, Failed):
                     batch.rejects.append(reread_error(row, result))
                     continue
-                again = dataclasses.replace(row, reader_version=language.READER_VERSION)
-                batch.documents.append((described(again, task.entry, result), result.reading))
+                told = described(row.text_hash, row.source_path, task.entry, result.masthead)
+                held.append((dataclasses.replace(row, **told), result.reading))
+                if len(held) >= PORTION:
+                    pass_on(held, batch)
+            pass_on(held, batch)
             failed = {row.text_hash for row in self.write(batch) if document_row(row)}
             self.reread += len(batch.documents) - len(failed)
 
@@ -252,7 +269,7 @@ class Ingest:
     def write(self, batch: Batch) -> list[Reject]:
         """Writes a batch and counts its rejections; those of whole documents at the door are returned."""
         paths = batch.settled | {row.source_path for row in batch.rejects}
-        paths |= {document.source_path for document, _ in batch.documents}
+        paths |= {document.source_path for document in batch.documents}
         recorded = self.landing.rejects(paths)
         failed = self.landing.write(batch)
         whole = [row for row in failed if document_row(row)]
@@ -264,27 +281,58 @@ class Ingest:
         return whole
 
 
-def described(row: LandedDocument, entry: ManifestEntry | None, result: Extracted) -> LandedDocument:
-    """A document row with what its text and the manifest say now; its identity follows from that."""
-    head = result.masthead
-    report = report_id(head, row.source_path, entry)
-    return dataclasses.replace(
-        row,
-        report_id=report,
-        report_key=report_key(report, row.text_hash),
-        source_url=entry.url if entry else None,
-        admin_code=entry.admin_code if entry else None,
-        manifest=entry.to_json() if entry else None,
-        title=head.title,
-        issuer_name=head.issuer_name,
-        issuer_source=head.issuer_source,
-        report_kind=head.report_kind,
-        report_year=head.report_year,
-        plan_start_year=head.plan_start_year,
-        plan_end_year=head.plan_end_year,
-        document_number=head.document_number,
-        published_date=head.published_date,
+def pass_on(held: list[tuple[LandedDocument, Reading]], batch: Batch) -> None:
+    """Hands documents and readings over to a batch, which keeps less of them."""
+    batch.add(held)
+    held.clear()
+    gc.collect()
+
+
+def landed(group: Sequence[Source], task: Task, result: Extracted, seq: int) -> LandedDocument:
+    """The row of a text that is new to the landing, found at one path or several."""
+    source = group[0]
+    document = source.document
+    locations = sorted({item.found.source_path for item in group})
+    return LandedDocument(
+        text_hash=source.text_hash,
+        source_path=locations[0],
+        locations=locations,
+        retrieved_at=None,
+        format=document.format,
+        encoding=document.encoding,
+        byte_count=document.byte_count,
+        char_count=len(document.text),
+        landing_seq=seq,
+        is_withdrawn=False,
+        content_text=document.text,
+        **described(source.text_hash, locations[0], task.entry, result.masthead),
     )
+
+
+def described(
+    text_hash: str, source_path: str, entry: ManifestEntry | None, head: Masthead
+) -> dict[str, Any]:
+    """What this reader and the manifest say about a text, and the identity that follows from that: values
+    of a document row by column.
+    """
+    report = report_id(head, source_path, entry)
+    return {
+        "report_id": report,
+        "report_key": report_key(report, text_hash),
+        "source_url": entry.url if entry else None,
+        "admin_code": entry.admin_code if entry else None,
+        "manifest": entry.to_json() if entry else None,
+        "title": head.title,
+        "issuer_name": head.issuer_name,
+        "issuer_source": head.issuer_source,
+        "report_kind": head.report_kind,
+        "report_year": head.report_year,
+        "plan_start_year": head.plan_start_year,
+        "plan_end_year": head.plan_end_year,
+        "document_number": head.document_number,
+        "published_date": head.published_date,
+        "reader_version": language.READER_VERSION,
+    }
 
 
 def document_row(row: Reject) -> bool:

@@ -1,4 +1,7 @@
-"""From readings to checked frames: what passes the door, and what stays outside with its reason."""
+"""From readings to checked frames, a row at a time: what stays outside, and for what reason.
+
+Only documents with a bad row come this way; whether they have one frames.py tells.
+"""
 
 from __future__ import annotations
 
@@ -10,28 +13,15 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-import pandera.polars as pa
 import polars as pl
-from pandera.errors import SchemaErrors
 
-from ingest.landing.schemas import TABLES, columns
-from ingest.records import PassedOver, Quantity, Reading, Segment, Statement
+from ingest.landing.frames import RECORDS, BadRow, LandedDocument, Record
+from ingest.landing.models import Fault, schema_faults
+from ingest.landing.schemas import READ_TABLES, TABLES, columns
+from ingest.records import Reading, Segment
 
 LIMIT = Decimal(10) ** 20  # DECIMAL(28,8) holds 20 digits before the point
 STEP = Decimal("0.00000001")
-
-Fault = tuple[str, str]  # reason, message
-
-
-@dataclass(slots=True)
-class BadRow:
-    """A row that did not pass: the text that it belongs to, why, and what stood in it."""
-
-    table: str
-    text_hash: str
-    reason: str
-    message: str
-    row_json: str
 
 
 @dataclass(slots=True)
@@ -48,15 +38,6 @@ class Rows:
         if fault:
             self.faults[len(self.values)] = fault
         self.values.append(row)
-
-
-Record = Segment | Quantity | Statement | PassedOver
-RECORDS: dict[str, type[Segment] | type[Quantity] | type[Statement] | type[PassedOver]] = {
-    "segment": Segment,
-    "quantity": Quantity,
-    "statement": Statement,
-    "passed_over": PassedOver,
-}
 
 
 @cache
@@ -100,12 +81,30 @@ def span_fault(record: Record, text: str) -> Fault | None:
     )
 
 
+def check(
+    documents: Sequence[tuple[LandedDocument, Reading]],
+) -> tuple[dict[str, pl.DataFrame], list[BadRow]]:
+    """Checked frames by table, and what did not pass. Of a document whose own row fails nothing passes."""
+    rows = {table: Rows(table) for table in ("document", *READ_TABLES)}
+    for document, _ in documents:
+        rows["document"].add(tuple(getattr(document, name) for name in columns(TABLES["document"])))
+    good, bad = admit(rows["document"])
+    landing = set(good["text_hash"].to_list())
+    for document, reading in documents:
+        if document.text_hash in landing:
+            add_reading(rows, document.text_hash, document.content_text, reading, document.reader_version)
+    frames = {"document": good}
+    for table in READ_TABLES:
+        frames[table], more = admit(rows[table])
+        bad.extend(more)
+    return frames, bad
+
+
 def admit(rows: Rows) -> tuple[pl.DataFrame, list[BadRow]]:
     """The frame of the rows that satisfy the table's model, and the others. Of rows with one key the first
     stays.
     """
-    model = TABLES[rows.table]
-    types = columns(model)
+    types = columns(TABLES[rows.table])
     faults = dict(rows.faults)
     values = rows.values
     for name, kind in types.items():
@@ -119,7 +118,7 @@ def admit(rows: Rows) -> tuple[pl.DataFrame, list[BadRow]]:
         frame = build([values[at] for at in keep], types)
         if frame is None:
             raise TypeError(f"raw.{rows.table}: its rows fit no frame")
-    for at, fault in schema_faults(model, frame).items():
+    for at, fault in schema_faults(rows.table, frame).items():
         faults[keep[at]] = fault
     good = frame.filter(pl.Series([at not in faults for at in keep], dtype=pl.Boolean))
     names = list(types)
@@ -177,31 +176,3 @@ def type_faults(values: Sequence[tuple[Any, ...]], types: dict[str, pl.DataType]
             if number not in faults and build([(cell,)], {name: kind}) is None:
                 faults[number] = (f"invalid_{name}", f"{name} cannot hold {str(cell)[:80]!r}")
     return faults
-
-
-def schema_faults(model: type[pa.DataFrameModel], frame: pl.DataFrame) -> dict[int, Fault]:
-    """The rows that fail the model's checks, by row number."""
-    faults: dict[int, Fault] = {}
-    key = list(model.to_schema().unique or [])
-    if key and frame.height:
-        later = frame.select(~pl.struct(key).is_first_distinct()).to_series()
-        for at in later.arg_true().to_list():
-            faults[at] = ("duplicate", f"another row has the same {', '.join(key)}")
-    try:
-        model.validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        for case in errors.failure_cases.iter_rows(named=True):
-            if case["index"] is None:
-                raise
-            if case["check"] != "multiple_fields_uniqueness":
-                faults.setdefault(case["index"], fault_of(case))
-    return faults
-
-
-def fault_of(case: dict[str, Any]) -> Fault:
-    column, check = case["column"], str(case["check"])
-    if case["schema_context"] != "Column":
-        return check, f"the row fails the check {check}"
-    if check == "not_nullable":
-        return f"missing_{column}", f"{column} is null"
-    return f"invalid_{column}", f"{column} is {str(case['failure_case'])[:80]!r}, which fails {check[:120]}"

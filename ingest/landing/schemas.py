@@ -1,224 +1,225 @@
-"""The landed tables: a pandera model each, in the order of their columns.
+"""The landed tables: a schema each, in the order of their columns.
 
 All offsets are character offsets into the canonical text, half open. What a row says in words stands in
 ingest/records.py. `raw == text[value_start:value_end]` is checked where the text is at hand, in rows.py.
+
+The schemas are stated here once. Whether a frame satisfies one as a whole is asked in frames.py, in one
+pass; where it does not, pandera says which row fails what (models.py, from the same schemas).
 """
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-import pandera.polars as pa
 import polars as pl
-from pandera.api.polars.types import PolarsData
 
-UNIT = r"^[A-Za-z][A-Za-z0-9_]{0,30}$"
 HASH = r"^[0-9a-f]{64}$"
+UNIT = r"^[A-Za-z][A-Za-z0-9_]{0,30}$"
 KEY = r"^[0-9a-f]{32}$"
-KINDS = ["annual_report", "plan", "statistics", "news", "other"]
-ISSUER_SOURCES = ["title", "sign_off", "document_number", "salutation", "text", "manifest"]
-DECIMAL = pl.Decimal(28, 8)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
-class Row(pa.DataFrameModel):
-    """What the tables share: the text that a row belongs to."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's type and what each of its values satisfies: bounds, a set, a pattern, a length."""
 
-    text_hash: str = pa.Field(str_matches=HASH)
-
-    class Config:
-        strict = True
-        ordered = True
-
-
-class DocumentRow(Row):
-    """One text, by content hash."""
-
-    report_id: str = pa.Field(str_matches=KEY)
-    report_key: str = pa.Field(str_matches=KEY)
-    source_path: str = pa.Field(str_length={"min_value": 1})
-    locations: pl.List(pl.String)  # type: ignore[valid-type]
-    source_url: str = pa.Field(nullable=True)
-    retrieved_at: pl.Datetime = pa.Field(nullable=True)
-    format: str
-    encoding: str
-    byte_count: pl.Int64 = pa.Field(gt=0)
-    char_count: pl.Int64 = pa.Field(gt=0)
-    title: str = pa.Field(nullable=True)
-    issuer_name: str = pa.Field(nullable=True)
-    issuer_source: str = pa.Field(nullable=True, isin=ISSUER_SOURCES)
-    admin_code: str = pa.Field(nullable=True, str_matches=r"^\d{6}$")
-    report_kind: str = pa.Field(isin=KINDS)
-    report_year: pl.Int32 = pa.Field(nullable=True, ge=1900, le=2199)
-    plan_start_year: pl.Int32 = pa.Field(nullable=True, ge=1900, le=2199)
-    plan_end_year: pl.Int32 = pa.Field(nullable=True, ge=1900, le=2199)
-    document_number: str = pa.Field(nullable=True)
-    published_date: pl.Date = pa.Field(nullable=True)
-    manifest: str = pa.Field(nullable=True)
-    landing_seq: pl.Int64 = pa.Field(ge=1)
-    reader_version: str
-    is_withdrawn: bool
-    content_text: str
-
-    class Config:
-        strict = True
-        ordered = True
-        unique = ("text_hash",)
-
-    @pa.dataframe_check
-    @classmethod
-    def plan_years_in_order(cls, data: PolarsData) -> pl.LazyFrame:
-        return data.lazyframe.select((pl.col("plan_start_year") <= pl.col("plan_end_year")).fill_null(True))
+    kind: pl.DataType
+    nullable: bool = False
+    at_least: int | None = None
+    at_most: int | None = None
+    one_of: tuple[str, ...] | None = None
+    pattern: str | None = None
+    min_length: int | None = None
 
 
-class SegmentRow(Row):
-    """A heading, sentence or table row of a text."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's columns, its key, and by name what each row satisfies (null where it says nothing)."""
 
-    segment_no: pl.Int32 = pa.Field(ge=0)
-    role: str = pa.Field(isin=["heading", "sentence", "table_row"])
-    level: pl.Int32 = pa.Field(ge=0)
-    paragraph_no: pl.Int32 = pa.Field(ge=0)
-    section: str
-    char_start: pl.Int64 = pa.Field(ge=0)
-    char_end: pl.Int64
-    text: str
-    reader_version: str
-
-    class Config:
-        strict = True
-        ordered = True
-        unique = ("text_hash", "segment_no")
-
-    @pa.dataframe_check
-    @classmethod
-    def span_in_order(cls, data: PolarsData) -> pl.LazyFrame:
-        return data.lazyframe.select(pl.col("char_start") < pl.col("char_end"))
+    name: str
+    columns: Mapping[str, Column]
+    key: tuple[str, ...] = ()
+    row_checks: Mapping[str, pl.Expr] = field(default_factory=dict)
 
 
-class QuantityRow(Row):
-    """A number that counts or measures something, and what the language says about it."""
-
-    segment_no: pl.Int32 = pa.Field(ge=0)
-    value_start: pl.Int64 = pa.Field(ge=0)
-    value_end: pl.Int64
-    part_no: pl.Int32 = pa.Field(ge=0)
-    raw: str = pa.Field(str_length={"min_value": 1})
-    value: DECIMAL  # type: ignore[valid-type]
-    unit: str = pa.Field(str_matches=UNIT)
-    counter: str = pa.Field(nullable=True)
-    comparator: str = pa.Field(isin=["eq", "ge", "gt", "le", "lt", "approx"])
-    kind: str = pa.Field(isin=["actual", "target", "change"])
-    change_type: str = pa.Field(nullable=True, isin=["absolute", "relative", "points"])
-    year: pl.Int32 = pa.Field(nullable=True, ge=1900, le=2199)
-    base_year: pl.Int32 = pa.Field(nullable=True, ge=1900, le=2199)
-    period_start: pl.Date = pa.Field(nullable=True)
-    period_end: pl.Date = pa.Field(nullable=True)
-    is_part_year: bool
-    recurrence: str = pa.Field(nullable=True, isin=["yearly", "once"])
-    scope: str = pa.Field(isin=["system", "own", "unknown"])
-    subject: str = pa.Field(nullable=True)
-    subset_marker: str = pa.Field(nullable=True)
-    label: str
-    verb: str = pa.Field(nullable=True)
-    head: str = pa.Field(nullable=True)
-    context: str
-    lead: str
-    trail: str
-    counted_unit: str = pa.Field(nullable=True, str_matches=UNIT)
-    counted_counter: str = pa.Field(nullable=True)
-    lines_named: str = pa.Field(nullable=True)
-    parent_start: pl.Int64 = pa.Field(nullable=True, ge=0)
-    denominator_start: pl.Int64 = pa.Field(nullable=True, ge=0)
-    source_form: str = pa.Field(isin=["text", "table"])
-    section: str
-    char_start: pl.Int64 = pa.Field(ge=0)
-    char_end: pl.Int64
-    reader_version: str
-
-    class Config:
-        strict = True
-        ordered = True
-        unique = ("text_hash", "value_start", "part_no")
-
-    @pa.dataframe_check
-    @classmethod
-    def value_inside_evidence(cls, data: PolarsData) -> pl.LazyFrame:
-        start, end = pl.col("value_start"), pl.col("value_end")
-        inside = (pl.col("char_start") <= start) & (start < end) & (end <= pl.col("char_end"))
-        return data.lazyframe.select(inside)
-
-    @pa.dataframe_check
-    @classmethod
-    def period_in_order(cls, data: PolarsData) -> pl.LazyFrame:
-        return data.lazyframe.select((pl.col("period_start") <= pl.col("period_end")).fill_null(True))
+def text(
+    *,
+    nullable: bool = False,
+    one_of: tuple[str, ...] | None = None,
+    pattern: str | None = None,
+    min_length: int | None = None,
+) -> Column:
+    return Column(pl.String(), nullable, one_of=one_of, pattern=pattern, min_length=min_length)
 
 
-class StatementRow(QuantityRow):
-    """A denial (value 0) or totality (value 1) in words."""
-
-    polarity: str = pa.Field(isin=["denial", "totality"])
-
-    class Config:
-        strict = True
-        ordered = False
-        unique = ("text_hash", "value_start", "part_no")
+def small(*, nullable: bool = False, at_least: int | None = 0, at_most: int | None = None) -> Column:
+    return Column(pl.Int32(), nullable, at_least, at_most)
 
 
-class PassedOverRow(Row):
-    """A number that is no quantity, and the named rule that says so."""
-
-    segment_no: pl.Int32 = pa.Field(ge=0)
-    rule: str = pa.Field(str_length={"min_value": 1})
-    value_start: pl.Int64 = pa.Field(ge=0)
-    value_end: pl.Int64
-    raw: str = pa.Field(str_length={"min_value": 1})
-    reader_version: str
-
-    @pa.dataframe_check
-    @classmethod
-    def span_in_order(cls, data: PolarsData) -> pl.LazyFrame:
-        return data.lazyframe.select(pl.col("value_start") < pl.col("value_end"))
+def large(*, nullable: bool = False, at_least: int | None = 0) -> Column:
+    return Column(pl.Int64(), nullable, at_least)
 
 
-class RejectRow(pa.DataFrameModel):
-    """What could not be read or landed."""
-
-    source_path: str
-    stage: str = pa.Field(isin=["read", "landing"])
-    reason: str = pa.Field(str_length={"min_value": 1})
-    message: str
-    byte_hash: str = pa.Field(nullable=True)
-    byte_count: pl.Int64 = pa.Field(nullable=True)
-    row_json: str = pa.Field(nullable=True)
-    text_hash: str = pa.Field(nullable=True)
-
-    class Config:
-        strict = True
-        ordered = True
+YEAR = small(nullable=True, at_least=FIRST_YEAR, at_most=LAST_YEAR)
+DATE = Column(pl.Date(), nullable=True)
+FLAG = Column(pl.Boolean())
+WORDS = text(nullable=True)
+END = large(at_least=None)  # bounded by its start
 
 
-class MetaRow(pa.DataFrameModel):
-    """Facts about the landing itself: schema_version."""
-
-    key: str = pa.Field(unique=True)
-    value: str
-
-    class Config:
-        strict = True
-        ordered = True
+def in_order(first: str, second: str) -> pl.Expr:
+    return pl.col(first) <= pl.col(second)
 
 
-TABLES: dict[str, type[pa.DataFrameModel]] = {
-    "document": DocumentRow,
-    "segment": SegmentRow,
-    "quantity": QuantityRow,
-    "statement": StatementRow,
-    "passed_over": PassedOverRow,
-    "reject": RejectRow,
-    "meta": MetaRow,
+DOCUMENT = Table(
+    "document",
+    {
+        "text_hash": text(pattern=HASH),
+        "report_id": text(pattern=KEY),
+        "report_key": text(pattern=KEY),
+        "source_path": text(min_length=1),
+        "locations": Column(pl.List(pl.String())),
+        "source_url": WORDS,
+        "retrieved_at": Column(pl.Datetime("us"), nullable=True),
+        "format": text(),
+        "encoding": text(),
+        "byte_count": large(at_least=1),
+        "char_count": large(at_least=1),
+        "title": WORDS,
+        "issuer_name": WORDS,
+        "issuer_source": text(
+            nullable=True, one_of=("title", "sign_off", "document_number", "salutation", "text", "manifest")
+        ),
+        "admin_code": text(nullable=True, pattern=r"^\d{6}$"),
+        "report_kind": text(one_of=("annual_report", "plan", "statistics", "news", "other")),
+        "report_year": YEAR,
+        "plan_start_year": YEAR,
+        "plan_end_year": YEAR,
+        "document_number": WORDS,
+        "published_date": DATE,
+        "manifest": WORDS,
+        "landing_seq": large(at_least=1),
+        "reader_version": text(),
+        "is_withdrawn": FLAG,
+        "content_text": text(),
+    },
+    ("text_hash",),
+    {"plan_years_in_order": in_order("plan_start_year", "plan_end_year")},
+)
+
+SEGMENT = Table(
+    "segment",
+    {
+        "text_hash": text(pattern=HASH),
+        "segment_no": small(),
+        "role": text(one_of=("heading", "sentence", "table_row")),
+        "level": small(),
+        "paragraph_no": small(),
+        "section": text(),
+        "char_start": large(),
+        "char_end": END,
+        "text": text(),
+        "reader_version": text(),
+    },
+    ("text_hash", "segment_no"),
+    {"span_in_order": pl.col("char_start") < pl.col("char_end")},
+)
+
+QUANTITY = Table(
+    "quantity",
+    {
+        "text_hash": text(pattern=HASH),
+        "segment_no": small(),
+        "value_start": large(),
+        "value_end": END,
+        "part_no": small(),
+        "raw": text(min_length=1),
+        "value": Column(pl.Decimal(28, 8)),
+        "unit": text(pattern=UNIT),
+        "counter": WORDS,
+        "comparator": text(one_of=("eq", "ge", "gt", "le", "lt", "approx")),
+        "kind": text(one_of=("actual", "target", "change")),
+        "change_type": text(nullable=True, one_of=("absolute", "relative", "points")),
+        "year": YEAR,
+        "base_year": YEAR,
+        "period_start": DATE,
+        "period_end": DATE,
+        "is_part_year": FLAG,
+        "recurrence": text(nullable=True, one_of=("yearly", "once")),
+        "scope": text(one_of=("system", "own", "unknown")),
+        "subject": WORDS,
+        "subset_marker": WORDS,
+        "label": text(),
+        "verb": WORDS,
+        "head": WORDS,
+        "context": text(),
+        "lead": text(),
+        "trail": text(),
+        "counted_unit": text(nullable=True, pattern=UNIT),
+        "counted_counter": WORDS,
+        "lines_named": WORDS,
+        "parent_start": large(nullable=True),
+        "denominator_start": large(nullable=True),
+        "source_form": text(one_of=("text", "table")),
+        "section": text(),
+        "char_start": large(),
+        "char_end": END,
+        "reader_version": text(),
+    },
+    ("text_hash", "value_start", "part_no"),
+    {
+        "value_inside_evidence": (pl.col("char_start") <= pl.col("value_start"))
+        & (pl.col("value_start") < pl.col("value_end"))
+        & (pl.col("value_end") <= pl.col("char_end")),
+        "period_in_order": in_order("period_start", "period_end"),
+    },
+)
+
+STATEMENT = Table(
+    "statement",
+    {**QUANTITY.columns, "polarity": text(one_of=("denial", "totality"))},
+    QUANTITY.key,
+    QUANTITY.row_checks,
+)
+
+PASSED_OVER = Table(
+    "passed_over",
+    {
+        "text_hash": text(pattern=HASH),
+        "segment_no": small(),
+        "rule": text(min_length=1),
+        "value_start": large(),
+        "value_end": END,
+        "raw": text(min_length=1),
+        "reader_version": text(),
+    },
+    (),
+    {"span_in_order": pl.col("value_start") < pl.col("value_end")},
+)
+
+REJECT = Table(
+    "reject",
+    {
+        "source_path": text(),
+        "stage": text(one_of=("read", "landing")),
+        "reason": text(min_length=1),
+        "message": text(),
+        "byte_hash": WORDS,
+        "byte_count": large(nullable=True, at_least=None),
+        "row_json": WORDS,
+        "text_hash": WORDS,
+    },
+)
+
+META = Table("meta", {"key": text(), "value": text()}, ("key",))
+
+TABLES: dict[str, Table] = {
+    table.name: table for table in (DOCUMENT, SEGMENT, QUANTITY, STATEMENT, PASSED_OVER, REJECT, META)
 }
+READ_TABLES = ("segment", "quantity", "statement", "passed_over")
 
 
-@cache
-def columns(model: type[pa.DataFrameModel]) -> dict[str, pl.DataType]:
+def columns(table: Table) -> dict[str, pl.DataType]:
     """Name and polars type of each column of a table."""
-    return {name: column.dtype.type for name, column in model.to_schema().columns.items()}
+    return {name: column.kind for name, column in table.columns.items()}

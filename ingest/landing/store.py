@@ -6,55 +6,21 @@ import contextlib
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
 import duckdb
 import polars as pl
 
-from ingest.landing.rows import BadRow, Rows, add_reading, admit
-from ingest.landing.schemas import TABLES, columns
+from ingest.landing.frames import BadRow, LandedDocument, admitted, framed, is_sound
+from ingest.landing.schemas import READ_TABLES, TABLES, columns
 from ingest.records import Reading
 
 SCHEMA_VERSION = "1"
-READ_TABLES = ("segment", "quantity", "statement", "passed_over")
 
 
 class LandingError(Exception):
     """A landing that cannot be used; the message says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class LandedDocument:
-    """A row of raw.document, in the order of its columns."""
-
-    text_hash: str
-    report_id: str
-    report_key: str
-    source_path: str
-    locations: list[str]
-    source_url: str | None
-    retrieved_at: datetime | None
-    format: str
-    encoding: str
-    byte_count: int
-    char_count: int
-    title: str | None
-    issuer_name: str | None
-    issuer_source: str | None
-    admin_code: str | None
-    report_kind: str
-    report_year: int | None
-    plan_start_year: int | None
-    plan_end_year: int | None
-    document_number: str | None
-    published_date: date | None
-    manifest: str | None
-    landing_seq: int
-    reader_version: str
-    is_withdrawn: bool
-    content_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +64,40 @@ class Reject:
 
 @dataclass(slots=True)
 class Batch:
-    """What one transaction writes. `relocated` holds new lists of locations by text hash; `settled` the
-    source paths whose rejections at the stage `read` are replaced by those in `rejects`.
+    """What one transaction writes: documents whose rows were checked as they were added. `relocated` holds
+    new lists of locations by text hash; `settled` the source paths whose rejections at the stage `read`
+    are replaced by those in `rejects`.
     """
 
-    documents: list[tuple[LandedDocument, Reading]] = field(default_factory=list)
+    documents: list[LandedDocument] = field(default_factory=list)
+    frames: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    bad: list[BadRow] = field(default_factory=list)
     relocated: dict[str, list[str]] = field(default_factory=dict)
     settled: set[str] = field(default_factory=set)
     rejects: list[Reject] = field(default_factory=list)
+
+    def add(self, documents: Sequence[tuple[LandedDocument, Reading]]) -> None:
+        """Takes in documents and what was read in them, of which it keeps checked frames only."""
+        self.documents += [document for document, _ in documents]
+        frames, bad = admitted(documents)
+        for table, frame in frames.items():
+            if frame.height:
+                self.frames.setdefault(table, []).append(frame)
+        self.bad += bad
+
+    def hashes(self) -> list[str]:
+        """The texts that may land."""
+        return [text_hash for frame in self.frames.get("document", ()) for text_hash in frame["text_hash"]]
 
 
 class Landing:
     """An open landing.duckdb, made with its empty tables when it is not there."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, threads: int = 1) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self.connection = duckdb.connect(str(path))
+            # More threads than processors wait for each other and cost a multiple.
+            self.connection = duckdb.connect(str(path), config={"threads": threads})
         except duckdb.Error as error:
             raise LandingError(f"{path.name}: cannot be opened: {error}") from error
         self.make_tables(path)
@@ -216,8 +199,10 @@ class Landing:
         at all and leaves what was landed of it. Raises duckdb.Error, and then nothing of the batch is
         written.
         """
-        frames, hashes, failed = check(batch.documents)
-        paths = {document.source_path for document, _ in batch.documents}
+        hashes = batch.hashes()
+        origins = {document.text_hash: document.source_path for document in batch.documents}
+        failed = list(rejections(batch.bad, origins))
+        paths = set(origins.values())
         recorded = self.rejects(paths | batch.settled | {row.source_path for row in batch.rejects})
         present = [*batch.rejects, *failed]
         settled = self.settled(recorded, batch, hashes, present)
@@ -233,8 +218,8 @@ class Landing:
                         f"delete from raw.{table} where text_hash in (select unnest(?::varchar[]))",
                         [replaced],
                     )
-            for table, frame in frames.items():
-                insert(con, table, frame)
+            for table, frames in batch.frames.items():
+                insert(con, table, pl.concat(frames, rechunk=False))
             for text_hash, locations in batch.relocated.items():
                 con.execute(
                     "update raw.document set locations = ? where text_hash = ?", [locations, text_hash]
@@ -255,7 +240,7 @@ class Landing:
         """
         landing = {row.text_hash for row in recorded if row.stage == "landing" and row.text_hash}
         never = landing - set(self.known(landing))
-        anew = {*hashes, *(document.text_hash for document, _ in batch.documents)}
+        anew = {*hashes, *(document.text_hash for document in batch.documents)}
         return [
             row
             for row in recorded
@@ -279,9 +264,12 @@ def replace_rejects(
             "where source_path = ? and stage = ? and reason = ? and coalesce(row_json, '') = ?",
             list(key),
         )
-    frame, bad = admit(Rows("reject", [dataclasses.astuple(row) for row in unique.values()]))
-    if bad:
-        raise LandingError(f"a rejection cannot be recorded: {bad[0].message}")
+    if not unique:
+        return
+    cells = zip(*(dataclasses.astuple(row) for row in unique.values()), strict=True)
+    frame = framed("reject", dict(zip(TABLES["reject"].columns, cells, strict=True)))
+    if frame is None or not is_sound("reject", frame):
+        raise LandingError(f"rejections cannot be recorded: {', '.join(sorted({key[0] for key in unique}))}")
     insert(con, "reject", frame)
 
 
@@ -297,31 +285,10 @@ def sql_type(kind: pl.DataType) -> str:
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    if frame.height:
-        con.register("incoming", frame)
-        con.execute(f"insert into raw.{table} by name select * from incoming")
-        con.unregister("incoming")
-
-
-def check(
-    documents: Sequence[tuple[LandedDocument, Reading]],
-) -> tuple[dict[str, pl.DataFrame], list[str], list[Reject]]:
-    """Checked frames by table, the hashes of the texts that may land, and what did not pass."""
-    rows = {table: Rows(table) for table in ("document", *READ_TABLES)}
-    paths = {document.text_hash: document.source_path for document, _ in documents}
-    for document, _ in documents:
-        rows["document"].add(tuple(getattr(document, name) for name in columns(TABLES["document"])))
-    good, bad = admit(rows["document"])
-    hashes = good["text_hash"].to_list()
-    landing = set(hashes)
-    for document, reading in documents:
-        if document.text_hash in landing:
-            add_reading(rows, document.text_hash, document.content_text, reading, document.reader_version)
-    frames = {"document": good}
-    for table in READ_TABLES:
-        frames[table], more = admit(rows[table])
-        bad.extend(more)
-    return frames, hashes, list(rejections(bad, paths))
+    # The bare stream: for any other object that holds Arrow data DuckDB imports pyarrow and pandas.
+    con.register("incoming", frame.__arrow_c_stream__(None))
+    con.execute(f"insert into raw.{table} by name select * from incoming")
+    con.unregister("incoming")
 
 
 def rejections(bad: Iterable[BadRow], paths: dict[str, str]) -> Iterator[Reject]:

@@ -9,7 +9,6 @@ from ingest.language.source import Source, State
 from ingest.language.tables import Cell
 from ingest.records import Quantity, Segment
 
-
 _PLANNED = re.compile(r"^(?!.*(?:完成|实际|执行|生育|单列|规划)).*(?:计划|目标|任务(?:数|量|值))")
 
 

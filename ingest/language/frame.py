@@ -14,10 +14,13 @@ from ingest.records import Segment
 
 # no sentence needs more behind it than this; a bound keeps endless sentences linear
 REACH = 400
+# how many dates back the year of a text without a year of its own is looked for
+_DATES_BACK = 12
 
 _OWN_BODY = re.compile(r"我|本级|机关")
 _YEAR = re.compile(r"20\d\d")
 _YEAR_WORD = re.compile(r"20\d\d(?=年)")
+_PLANNED_YEAR = re.compile(r"(20\d\d)年度?[^,、和及与]{0,6}(?:思路|目标|计划|打算|安排|要点|重点|任务|设想)")
 _IS_RATE = re.compile(r"率$|占比|比重|比例")
 _IS_MONEY = re.compile(r"额|款|金|费|收入")
 _LINES = re.compile(
@@ -72,18 +75,23 @@ def _year_of(section: str) -> int | None:
 
 
 def _year_before(src: Source, state: State, lo: int) -> int | None:
-    """The year named last before the sentence in its paragraph."""
-    for d in reversed(src.dates[max(0, lo - 6) : lo]):
+    """The year that the paragraph before the sentence is about: the latest that it names."""
+    found: int | None = None
+    for d in reversed(src.dates[max(0, lo - _DATES_BACK) : lo]):
         if d.end < state.paragraph_start:
-            return None
-        if d.year is not None:
-            return d.year_to or d.year
-    return None
+            break
+        year = d.year_to or d.year
+        # the years that others are compared with lie before, those of what is to come are said with 到
+        if year is not None and not d.until and (found is None or year > found):
+            found = year
+    return found
 
 
 def may_be_target(src: Source, state: State) -> bool:
     """Whether a figure can be one to be reached at all, by its document and its sentence."""
-    return state.cues.demand or state.cues.ahead or src.in_plan or src.is_short or state.future or state.pledge
+    return (
+        state.cues.demand or state.cues.ahead or src.in_plan or src.is_short or state.future or state.pledge
+    )
 
 
 def is_target(
@@ -109,7 +117,11 @@ def _is_past(src: Source, state: State, period: periods.Period) -> bool:
     base = src.head.report_year
     if base is None or period.year is None:
         return False
-    return period.year < base if src.in_plan or state.pledge else state.future and period.is_explicit and period.year <= base
+    return (
+        period.year < base
+        if src.in_plan or state.pledge
+        else state.future and period.is_explicit and period.year <= base
+    )
 
 
 def target_year(src: Source, state: State, seg: Segment, period: periods.Period) -> int | None:
@@ -125,6 +137,8 @@ def target_year(src: Source, state: State, seg: Segment, period: periods.Period)
     years = [int(y) for y in _YEAR.findall(fold(seg.section))] if state.future else []
     if years and (base is None or max(years) > base):
         return max(years)
+    if state.future and (named := _PLANNED_YEAR.search(fold(seg.section))):
+        return int(named[1])
     if base is not None and (state.future or period.relative == 1):
         return base + 1
     return explicit

@@ -21,10 +21,14 @@ _STRONG_DEMAND = re.compile(
 # what no match of _STRONG_DEMAND can do without
 DEMAND_CUE = re.compile(r"力争|争取|目标|计划|拟|预计|须|明年|下一年|来年|应当|要求|确保|将|保持在")
 _PAST = re.compile(
-    r"已|完成了|(?<!对)现行|的共#|(?:现有|在编|在册|在岗|实有)[^,;。#率]{0,8}#|共有|配有|拥有|目前|截至|(?<!对)上年|(?<!对)去年|以来|现设|实际|累计|先后|[办查开召组印发处罚受审结]了|荣获|同比|期间共|辖区(?:内)?(?:现)?有|登记在册|全年共|结果|圆满|有效期内|为366"
+    r"已|完成了|(?<![实对])现行(?!政)|的共#|(?:现有|在编|在册|在岗|实有)[^,;。#率]{0,8}#|共有|配有|拥有|目前|截至|(?<!对)上年|(?<!对)去年|以来|现设|实际|累计|先后|[办查开召组印发处罚受审结]了|荣获|同比|期间共|辖区(?:内)?(?:现)?有|登记在册|全年共|结果|圆满|有效期内|为366"
 )
-_PLAN_DEMAND = re.compile(r"(?:控制|稳定|巩固|保持|维持)在|压[至到减]|力争|不少于|不低于|不超过|至少|(?:提高|提升|增加|增长|扩大|扩|降低|下降|减少|精简)[到至]#|#[\u4e00-\u9fff]?(?:以上|以内)")
-_PAST_LEAD = re.compile(r"截至|目前|去年|上年|以来|(?:现有|在编|在册|在岗|共有|配有|拥有|设有)[^,;。率]{0,8}\d")
+_PLAN_DEMAND = re.compile(
+    r"(?:控制|稳定|巩固|保持|维持)在|压[至到减]|力争|不少于|不低于|不超过|至少|(?:提高|提升|增加|增长|扩大|扩|降低|下降|减少|精简)[到至]#|#[\u4e00-\u9fff]?(?:以上|以内)"
+)
+_PAST_LEAD = re.compile(
+    r"截至|目前|去年|上年|以来|(?:现有|在编|在册|在岗|共有|配有|拥有|设有)[^,;。率]{0,8}\d"
+)
 _CHANGE_END = re.compile(
     r"(?P<cue>同比|环比|比上年(?:度|同期)?|较上年(?:度|同期)?|较去年(?:同期)?|比去年(?:同期)?|与去年(?:同期)?相比|与上年(?:同期)?相比|同期相比|同比去年|较(?:19|20)\d\d年(?:度|同期)?|比(?:19|20)\d\d年(?:度|同期)?|与20\d\d年相比|较前一年|较上一年度?|比上一年度?|较同期|较前年)?[,]?[\u4e00-\u9fff]{0,10}?(?P<verb>增长率|增长|增加|上升|提升|提高|上涨|攀升|净增|多出|攀升|下降|减少|降低|回落|下滑|缩减|压减|下跌|净减|缩水|核减|增幅|降幅|多|少|增|降|升|减)(?:了|约|近|超过|超|逾|达到?|幅度?(?:达到?|为)?|率?为|率?达|仅|出)*$"
 )
@@ -125,17 +129,18 @@ _REACHED = re.compile(r"完成(?:率|了)|超额|已(?:完成|实现|达到)|实
 
 def is_demand(words: str, *, in_plan: bool, lead: str = "") -> bool:
     """Whether the clause sets a figure to be reached. In a plan everything is, but what it says already stands."""
-    if _BASE_LEVEL.search(words):
-        return False
     if in_plan:
         past = _PAST.search(words) or _PAST_LEAD.search(lead)
         return not past or bool(_STRONG_DEMAND.search(words)) or bool(_PLAN_DEMAND.search(words))
     return bool(_STRONG_DEMAND.search(words)) and not _REACHED.search(words)
 
 
-_BASE_LEVEL = re.compile(r"[从由][^,;。#]{0,12}#[^,;。]{0,3}(?:提|降|升|压|减|增|扩|精简)")  # 从#提到40%: the level that is left
-_AHEAD = re.compile(r"(?:到|至)20\d\d年|20\d\d年[底末]?前|年底?前|月底?前|将|拟|计划|力争|预计|继续|达到?#|达到")
-AHEAD_CUE = re.compile(r"[到至](?=20)|年[底末]?前|月[底末]?前|将|继续|达")  # what no match of _AHEAD that is no demand can do without
+_AHEAD = re.compile(
+    r"(?:到|至)20\d\d年|20\d\d年[底末]?前|年底?前|月底?前|将|拟|计划|力争|预计|继续|达到?#|达到"
+)
+AHEAD_CUE = re.compile(
+    r"[到至](?=20)|年[底末]?前|月[底末]?前|将|继续|达"
+)  # what no match of _AHEAD that is no demand can do without
 _REACHED_ALREADY = re.compile(r"截至|截止|已|目前|共有|现有|了|以来")
 
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 Spans = list[tuple[int, int]]
 
 # lines that are named without a word behind them: 已并入12345
-_LINES = frozenset("12345 12328 12315 12369 12350 12333 12348 12388 12319 12358 12318 12317 12389 12395".split())
+_LINES = frozenset(
+    "12345 12328 12315 12369 12350 12333 12348 12388 12319 12358 12318 12317 12389 12395".split()
+)
 _LISTED = re.compile(r"(?:依次|分别|各)(?:是|为|有|达)?:?[\d,.、元件万起宗家%]*\Z")
 _SERVICE_LINE = re.compile(r"(?:12[0-9]{3}|110|119|120|122|114|96\d{3,4}|95\d{3}|400\d{7})")
 _LINE_AFTER = re.compile(
@@ -155,7 +157,9 @@ def _is_service_line(text: str, digits: str, unit: str | None, previous: str, en
         return False
     if unit is not None and not text.startswith(("市民", "市长"), end):
         return False
-    return unit is None and digits in _LINES or previous in "“\"'" or _LINE_AFTER.match(text, end) is not None
+    return (
+        (unit is None and digits in _LINES) or previous in "“\"'" or _LINE_AFTER.match(text, end) is not None
+    )
 
 
 def _bare(text: str, start: int, end: int, digits: str, previous: str, following: str) -> str | None:
@@ -166,7 +170,11 @@ def _bare(text: str, start: int, end: int, digits: str, previous: str, following
         return "list_number"
     if _CONTACT.search(text, max(0, start - 10), start):
         return "identifier"
-    if following in "-~/:×+" or previous in "-~/+.@_" or (previous == ":" and not _NAMED.search(text, max(0, start - 2), start)):
+    if (
+        following in "-~/:×+"
+        or previous in "-~/+.@_"
+        or (previous == ":" and not _NAMED.search(text, max(0, start - 2), start))
+    ):
         return "code"
     if following.isascii() and following.isalpha():
         return "code"

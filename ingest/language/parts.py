@@ -40,11 +40,10 @@ def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | No
                 m.parent = total
             elif carried is not None and m.marker in _CARRYING_WORDS and _fits(carried, m):
                 m.parent = -1
-        elif i and mentions[i - 1].parent is not None:
-            if _goes_on(mentions, i):
-                m.parent = mentions[i - 1].parent
-            elif m.joint in {"、", "和"} and m.number.unit == "CNY" and mentions[i - 1].number.unit == "count":
-                m.parent = _total_before(mentions, i)  # 其中食品类案件214起、罚没187万元
+        elif i and mentions[i - 1].parent is not None and _goes_on(mentions, i):
+            m.parent = mentions[i - 1].parent
+        elif i and mentions[i - 1].marker in _PART_WORDS and _is_their_money(mentions[i - 1], m):
+            m.parent = _total_before(mentions, i)
     if len(mentions) > 2:
         _sums(mentions)
     for i, m in enumerate(mentions):
@@ -56,6 +55,11 @@ def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | No
         if m.parent is None and m.number.unit != "ratio" and not m.change_only:
             return m
     return carried if mentions and all(m.parent == -1 for m in mentions) else None
+
+
+def _is_their_money(before: Mention, m: Mention) -> bool:
+    """Whether a sum of money is that of the part counted before it: 其中食品类案件214起、罚没187万元."""
+    return m.joint in {"、", "和", ","} and m.number.unit == "CNY" and before.number.unit == "count"
 
 
 def _is_of_other_period(pre: str) -> bool:

@@ -122,9 +122,17 @@ def find_dates(text: str, skip: Spans) -> list[DateWords]:
             _SINCE.match(text[end : end + 8].lstrip(",组建成立实施开展启动上线运行"))
         )
         until = ahead.endswith(("截至", "截止", "截止到", "到", "至", "-", "~"))
-        opens = before in "\n,;:。()!? 、“" or until or since or ahead[-2:] in _OPENERS
+        opens = (
+            before in "\n,;:。()!? 、“局委厅队府院处所市县区省镇" or until or since or ahead[-2:] in _OPENERS
+        )
         found = DateWords(start, end, year, year_to, relative, *months, since, until, opens)
-        if out and until and text[out[-1].end : start] in _SPAN_MARKS and _is_month(out[-1]) and _is_month(found):
+        if (
+            out
+            and until
+            and text[out[-1].end : start] in _SPAN_MARKS
+            and _is_month(out[-1])
+            and _is_month(found)
+        ):
             first = out.pop()  # 2022年11月至2023年10月
             found = first._replace(end=end, year_to=year, month_to=found.month_to, day_to=found.day_to)
         out.append(found)

@@ -13,6 +13,11 @@ from ingest.records import Quantity, Segment
 _CONTINUES = re.compile(r"[,]?(?:现|目前)?(?:已|均|全部|悉数|都)[^,;。\d]{1,20}")
 _BARE_CHANGE = re.compile(r"(?:多|少|增|减|增加|减少|上升|下降|增长|多出|净增)(?:了|出)?")
 _MORE_OR_LESS = re.compile(r"(?:今年|本年度?)?([多少增减降升])(?:加|少|了|出)*")
+# 从19%提到40%: the level that is left
+_FROM_LEVEL, _TO_LEVEL = (
+    re.compile(r"[从由][^,;。]{0,12}\Z"),
+    re.compile(r"[^,;。\d]{0,3}(?:提|降|升|压|减|增|扩|精简)"),
+)
 _LAST_YEAR = re.compile(r"去年|上年|上一年|同期")
 _BARE_VERB = re.compile(
     r"(?:已|均|共|全年|累计|其中)*(?:制定|列入|出台|印发|公示|公布|清理|废止|修订|办结|结案|受理|审结|查处|办理|检查|抽查|培训"
@@ -224,6 +229,8 @@ def _is_target(
     src: Source, state: State, seg: Segment, m: Mention, lead: str, words: str, period: periods.Period
 ) -> bool:
     n = m.number
+    if _FROM_LEVEL.search(m.pre) and _TO_LEVEL.match(src.folded, n.full_end, n.full_end + 4):
+        return False
     at = words.find(src.folded[n.lead_start : n.full_end])
     marked = f"{words[:at]}#{words[at:]}" if at >= 0 else words
     bound = src.folded[n.lead_start : n.start] + src.folded[n.end : n.full_end]

@@ -111,7 +111,9 @@ _DATE_WORDS = frozenset("日月号")
 _SLOGAN_UNITS = frozenset(["year", "age", "points", "day"])
 _TOO_LARGE = Decimal(10) ** 14
 
-_VAGUE = re.compile(r"(?:一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九)[十百千万]?\Z")  # 五六起, 三五件
+_VAGUE = re.compile(
+    r"(?:一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九)[十百千万]?\Z"
+)  # 五六起, 三五件
 _SLOGAN_AFTER = re.compile(
     r"(?:制度|清单|化|体系|机制|维护|确立|自信|意识|融合|统一|责任|规划|行动|工程|战略|原则|要求|目标|必须|坚持|到位|同步|结合|革命|环节|公开|平台|举措|联动|文化|关系|定位)"
 )
@@ -190,7 +192,13 @@ def _arabic(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Number
 
 def _compound(text: str, m: re.Match[str]) -> re.Match[str] | None:
     """What goes on with a number that ends in its multiplier: the 2000元 of 1万2000元."""
-    if not m["mult"] or m["unit"] or m["a1"] or m["a2"] or not text[m.end("mult") : m.end("mult") + 1].isdecimal():
+    if (
+        not m["mult"]
+        or m["unit"]
+        or m["a1"]
+        or m["a2"]
+        or not text[m.end("mult") : m.end("mult") + 1].isdecimal()
+    ):
         return None
     rest = _ARABIC.match(text, m.end("mult"))
     if rest is None or "," in rest["num"]:
@@ -204,7 +212,12 @@ def _range_end(text: str, m: re.Match[str]) -> re.Match[str] | None:
     if m["unit"] or m["mult"] or text[m.end("num") : m.end("num") + 1] not in _RANGE_MARKS:
         return None
     upper = _ARABIC.match(text, m.end("num") + 1)
-    if upper is None or not upper["unit"] or upper["unit"] in _DATE_UNITS or len(upper["num"]) > _MAX_INTEGER_DIGITS:
+    if (
+        upper is None
+        or not upper["unit"]
+        or upper["unit"] in _DATE_UNITS
+        or len(upper["num"]) > _MAX_INTEGER_DIGITS
+    ):
         return None
     return upper if parse_arabic(upper["num"]) > parse_arabic(m["num"]) else None
 

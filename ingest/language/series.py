@@ -8,14 +8,18 @@ from ingest.language.mentions import Mention
 from ingest.language.words import INNER_VERB, base_of, last_match, strip_label, verb_of
 
 _SINCE_YEAR = re.compile(r"((?:19|20)\d\d)年以来")
-_YEAR_LIST = re.compile(r"((?:19|20)\d\d)年?[、和与及](?:((?:19|20)\d\d)年?[、和与及])?((?:19|20)\d\d)年")
+_YEAR_LIST = re.compile(
+    r"((?:19|20)\d\d)年?[、和与及](?:((?:19|20)\d\d)年?[、和与及])?((?:19|20)\d\d)[两三]?年"
+)
 _LEADING_AND = re.compile(r"^(?:以及|和(?!解|谐)|及(?!时|格)|与(?!会)|、)")
 _EACH = re.compile(r"分别|依次")
 _EACH_ITS = re.compile(r"分别|依次|各自|各(?=为|有|达|是|\Z)")
 _LINKING_END = re.compile(r"(?:均|各)?(?:为|是|达到?|有)?$")
 _COUNT_OF_NAMES = re.compile(r"[两三四五六七八九十\d]+(?:类|项|种|级|者|县|市|区|方面)$")
 _BETWEEN_NAMES = re.compile(r"、|(?:以及|和|及|与)(?=[^、]{2,}$)|(?<=[率量数])(?:和|及|与)")
-_MEASURED = re.compile(r"(?:件数|起数|宗数|金额|数额)(?=同比|环比|较|比)")  # 处罚31件、716.4万元(件数同比-22.5%,金额同比+9.8%)
+_MEASURED = re.compile(
+    r"(?:件数|起数|宗数|金额|数额)(?=同比|环比|较|比)"
+)  # 处罚31件、716.4万元(件数同比-22.5%,金额同比+9.8%)
 # how far back the names or years of a run may stand
 _REACH = 200
 

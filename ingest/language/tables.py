@@ -276,13 +276,17 @@ def _close(cells: list[Cell], opened: int) -> None:
 
 def _row_words(cells: list[tuple[int, str]], numbers: list[re.Match[str] | None], index: int) -> str:
     near = slice(max(0, index - _MAX_ROW_WORDS), index)
-    words = [c[1] for c, m in zip(cells[near], numbers[near], strict=True) if m is None and c[1] not in {"", _NONE}]
+    words = [
+        c[1] for c, m in zip(cells[near], numbers[near], strict=True) if m is None and c[1] not in {"", _NONE}
+    ]
     return " ".join(dict.fromkeys(words))[-60:]
 
 
 def _denied(at: int, row: str, column: str, line: tuple[int, int], caption: str) -> Cell:
     """The cell 无: a stated zero."""
-    return Cell(at, at + len(_NONE), Decimal(0), "count", None, row, column, line[0], line[0], line[1], "eq", caption)
+    return Cell(
+        at, at + len(_NONE), Decimal(0), "count", None, row, column, line[0], line[0], line[1], "eq", caption
+    )
 
 
 def _split(line: str, start: int) -> list[tuple[int, str]]:
