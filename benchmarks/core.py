@@ -6,7 +6,7 @@ import os
 
 
 def pin(core: int | None) -> str:
-    """Keep this process on one processor, unless told the last that it may use; says in words what was done."""
+    """Keep this process on one processor (unless told, the last that it may use); says what was done."""
     if not hasattr(os, "sched_setaffinity"):
         return "this system pins no process to a core: the figures are those of all"
     chosen = max(os.sched_getaffinity(0)) if core is None else core

@@ -6,7 +6,7 @@ asks it of each row once the answer was no.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -145,7 +145,7 @@ def span_of(table: str) -> tuple[str, str, str]:
     return ("char_start", "char_end", "text") if table == "segment" else ("value_start", "value_end", "raw")
 
 
-def framed(table: str, cells: dict[str, Sequence[Any]]) -> pl.DataFrame | None:
+def framed(table: str, cells: Mapping[str, Sequence[Any]]) -> pl.DataFrame | None:
     """A frame with the table's types; None where a value is of another type."""
     series: list[pl.Series] = []
     for name, kind in columns(TABLES[table]).items():
