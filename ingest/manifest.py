@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
-from openpyxl import load_workbook
-
 from ingest.readers import ReadError, text
 from ingest.readers.files import Found
 from ingest.records import Masthead
@@ -146,6 +144,8 @@ def read_table(path: Path) -> list[tuple[int, list[str]]]:
 
 
 def read_workbook(path: Path) -> list[tuple[int, list[str]]]:
+    from openpyxl import load_workbook  # long to import, and most manifests are CSV
+
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except FileNotFoundError:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -143,36 +144,39 @@ class Landing:
             listed = ", ".join(f'"{name}" {kind}' for name, kind in wanted[table].items())
             con.execute(f"create or replace table raw.{table} ({listed})")
         if "meta" in changed:
-            con.execute("insert into raw.meta values ('schema_version', ?)", [SCHEMA_VERSION])
+            con.execute(f"insert into raw.meta values ('schema_version', '{SCHEMA_VERSION}')")
         con.execute("update raw.document set reader_version = ''")
         con.commit()
 
     def known(self, text_hashes: Iterable[str]) -> dict[str, Known]:
         """What is landed of these texts, by text hash."""
-        rows = self.connection.execute(
+        rows = execute(
+            self.connection,
             "select text_hash, source_path, locations, manifest from raw.document "
-            "where text_hash in (select unnest(?::varchar[]))",
-            [sorted(text_hashes)],
-        ).fetchall()
+            "where text_hash in (from incoming)",
+            keys(text_hashes),
+        )
         return {row[0]: Known(row[1], tuple(row[2]), row[3]) for row in rows}
 
     def documents(self, text_hashes: Iterable[str]) -> list[LandedDocument]:
         """The rows of raw.document of these texts, in the order of landing."""
-        rows = self.connection.execute(
-            "select * from raw.document "
-            "where text_hash in (select unnest(?::varchar[])) order by landing_seq",
-            [sorted(text_hashes)],
-        ).fetchall()
+        rows = execute(
+            self.connection,
+            "select * from raw.document where text_hash in (from incoming) order by landing_seq",
+            keys(text_hashes),
+        )
         return [LandedDocument(*row) for row in rows]
 
     def outdated(self, reader_version: str) -> list[tuple[str, int]]:
         """Hash and length of the texts that another version of the reader has read, in the order of
         landing.
         """
-        return self.connection.execute(
-            "select text_hash, char_count from raw.document where reader_version <> ? order by landing_seq",
-            [reader_version],
-        ).fetchall()
+        return execute(
+            self.connection,
+            "select text_hash, char_count from raw.document "
+            "where reader_version not in (from incoming) order by landing_seq",
+            keys([reader_version]),
+        )
 
     def locations(self) -> list[str]:
         """All paths at which landed texts were found."""
@@ -181,10 +185,11 @@ class Landing:
 
     def rejects(self, source_paths: Iterable[str]) -> list[Reject]:
         """The rejections that are recorded for these paths."""
-        rows = self.connection.execute(
-            "select * from raw.reject where source_path in (select unnest(?::varchar[]))",
-            [sorted(source_paths)],
-        ).fetchall()
+        rows = execute(
+            self.connection,
+            "select * from raw.reject where source_path in (from incoming)",
+            keys(source_paths),
+        )
         return [Reject(*row) for row in rows]
 
     def next_seq(self) -> int:
@@ -212,17 +217,19 @@ class Landing:
         con = self.connection
         con.begin()
         try:
-            if replaced := sorted(self.known(hashes)):
+            if replaced := self.known(hashes):
                 for table in ("document", *READ_TABLES):
-                    con.execute(
-                        f"delete from raw.{table} where text_hash in (select unnest(?::varchar[]))",
-                        [replaced],
+                    execute(
+                        con, f"delete from raw.{table} where text_hash in (from incoming)", keys(replaced)
                     )
             for table, frames in batch.frames.items():
                 insert(con, table, pl.concat(frames, rechunk=False))
-            for text_hash, locations in batch.relocated.items():
-                con.execute(
-                    "update raw.document set locations = ? where text_hash = ?", [locations, text_hash]
+            if batch.relocated:
+                moved = {"key": list(batch.relocated), "places": list(batch.relocated.values())}
+                execute(
+                    con,
+                    "update raw.document set locations = places from incoming where text_hash = key",
+                    pl.DataFrame(moved, schema={"key": pl.String, "places": pl.List(pl.String)}),
                 )
             replace_rejects(con, settled, fresh)
             con.commit()
@@ -258,11 +265,14 @@ def replace_rejects(
 ) -> None:
     """Deletes rejections that no longer hold and writes new ones, each once."""
     unique = {row.key: row for row in fresh}
-    for key in {row.key for row in settled} | set(unique):
-        con.execute(
-            "delete from raw.reject "
-            "where source_path = ? and stage = ? and reason = ? and coalesce(row_json, '') = ?",
-            list(key),
+    gone = sorted({row.key for row in settled} | set(unique))
+    if gone:
+        execute(
+            con,
+            "delete from raw.reject using incoming where reject.source_path = incoming.source_path "
+            "and reject.stage = incoming.stage and reject.reason = incoming.reason "
+            "and coalesce(reject.row_json, '') = incoming.row_json",
+            pl.DataFrame(gone, ("source_path", "stage", "reason", "row_json"), orient="row"),
         )
     if not unique:
         return
@@ -285,10 +295,24 @@ def sql_type(kind: pl.DataType) -> str:
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    # The bare stream: for any other object that holds Arrow data DuckDB imports pyarrow and pandas.
-    con.register("incoming", frame.__arrow_c_stream__(None))
-    con.execute(f"insert into raw.{table} by name select * from incoming")
-    con.unregister("incoming")
+    execute(con, f"insert into raw.{table} by name select * from incoming", frame)
+
+
+def execute(con: duckdb.DuckDBPyConnection, sql: str, incoming: pl.DataFrame) -> list[tuple[Any, ...]]:
+    """The rows that a statement gives which reads the frame `incoming`, once.
+
+    The frame goes in as a bare stream, and instead of parameters: for any parameter, and for other objects
+    that hold Arrow data, DuckDB imports pandas and pyarrow, which takes as long as reading 500 reports.
+    """
+    con.register("incoming", incoming.__arrow_c_stream__(None))
+    try:
+        return con.execute(sql).fetchall()
+    finally:
+        con.unregister("incoming")
+
+
+def keys(values: Iterable[str]) -> pl.DataFrame:
+    return pl.DataFrame({"key": sorted(values)}, schema={"key": pl.String})
 
 
 def rejections(bad: Iterable[BadRow], paths: dict[str, str]) -> Iterator[Reject]:
