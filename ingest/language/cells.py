@@ -9,18 +9,21 @@ from ingest.language.source import Source, State
 from ingest.language.tables import Cell
 from ingest.records import Quantity, Segment
 
+# a column that says when, not what
+_PERIOD = re.compile(r"(?:19|20)\d\d年度?|本年度?|本期|今年|上年度?|上年同期|去年(?:同期)?|全年|数值|数据")
 _PLANNED = re.compile(r"^(?!.*(?:完成|实际|执行|生育|单列|规划)).*(?:计划|目标|任务(?:数|量|值))")
 
 
 def to_quantity(src: Source, state: State, seg: Segment, cell: Cell) -> Quantity:
     """The quantity of a table cell. Columns and rows may name a year (2023年, 上年) or a change (同比)."""
-    label = " ".join(w for w in (cell.row, cell.column) if w)
     title = src.head.title or ""
     years = re.findall(r"(20\d\d)年", cell.column) or re.findall(r"(20\d\d)年", cell.row)
     year = int(years[0]) if years else src.head.report_year
     if not years and year is not None and re.search(r"上年|去年|同期", cell.column):
         year -= 1
     is_change = bool(re.search(r"同比|增减|增长|增幅", cell.column))
+    says_no_thing = is_change or _PERIOD.fullmatch(cell.column)
+    label = cell.row if cell.row and says_no_thing else " ".join(w for w in (cell.row, cell.column) if w)
     is_target = not is_change and (src.in_plan or _PLANNED.search(cell.column) is not None)
     relative = is_change and cell.unit == "ratio"
     in_line = "\n" not in src.folded[cell.row_start : cell.end]

@@ -17,6 +17,7 @@ REACH = 400
 # how many dates back the year of a text without a year of its own is looked for
 _DATES_BACK = 12
 
+_CLOSED_BRACKETS = re.compile(r"\([^()]*\)")
 _OWN_BODY = re.compile(r"我|本级|机关")
 _YEAR = re.compile(r"20\d\d")
 _YEAR_WORD = re.compile(r"20\d\d(?=年)")
@@ -36,6 +37,8 @@ def squeeze(words: str) -> str:
 
 def clean_label(label: str) -> str:
     """A label as it lands: white space folded, no stops at its ends, at most 80 characters."""
+    if ("“" in label) != ("”" in label):
+        label = label.replace("“", "").replace("”", "")
     return " ".join(label.replace("\u0001", "").split()).strip(" ,;:。、")[-80:]
 
 
@@ -149,9 +152,14 @@ def scope_of(
 ) -> tuple[str, str | None]:
     """(scope, subject) of the figure at `at` in the sentence that starts at `a`."""
     words = src.folded[max(a, at - REACH) : at]
+    if ")" in words:
+        words = _CLOSED_BRACKETS.sub("", words)  # 立案220起(市本级18起), 处罚31起
     here = scopes.find_scope(words) if state.cues.scope else None
     subject = scopes.find_subject(clause_words, own, src.head.issuer_name, state.cues.body)
-    if here == "system" or (here == "own" and subject is None and _OWN_BODY.search(words)):
+    in_brackets = words.rfind("(") > words.rfind(")")
+    if here == "system" or (
+        here == "own" and subject is None and not in_brackets and _OWN_BODY.search(words)
+    ):
         state.scope = here
     if state.scope == "system" and not state.cases_are_wide:
         state.cases_are_wide = scopes.goes_on(label)

@@ -15,6 +15,9 @@ _LEADING_AND = re.compile(r"^(?:以及|和(?!解|谐)|及(?!时|格)|与(?!会)|
 _EACH = re.compile(r"分别|依次")
 _EACH_ITS = re.compile(r"分别|依次|各自|各(?=为|有|达|是|\Z)")
 _LINKING_END = re.compile(r"(?:均|各)?(?:为|是|达到?|有)?$")
+_COMPARING_END = re.compile(
+    r"(?:同比|环比|(?:较|比|与)(?:上年|去年|前年|上一年|20\d\d年)度?(?:同期)?(?:相比)?)$"
+)
 _COUNT_OF_NAMES = re.compile(r"[两三四五六七八九十\d]+(?:类|项|种|级|者|县|市|区|方面)$")
 _BETWEEN_NAMES = re.compile(r"、|(?:以及|和|及|与)(?=[^、]{2,}$)|(?<=[率量数])(?:和|及|与)")
 _MEASURED = re.compile(
@@ -49,7 +52,7 @@ def name_runs(all_of: list[Mention]) -> None:
                     if k and verb and verb_of(name) is None and not name.endswith(("率", "度")):
                         name = verb + name
                     all_of[i + k].label = name if shared.startswith(name) else name + shared
-                    all_of[i + k].own = name
+                    all_of[i + k].own, all_of[i + k].inherited_from = name, None
                     all_of[i + k].respective = names
         i = run + 1
 
@@ -62,7 +65,7 @@ def _names(pre: str, n: int) -> tuple[list[str], str]:
     cue = _EACH_ITS.search(words)
     head, tail = (words[: cue.start()], words[cue.end() :]) if cue else (words, "")
     shared = strip_label(tail)
-    head = _LINKING_END.sub("", head)
+    head = _COMPARING_END.sub("", _LINKING_END.sub("", head))
     head = _COUNT_OF_NAMES.sub("", head)
     names = [w for w in _BETWEEN_NAMES.split(head) if w]
     if len(names) != n or any(not w.strip() for w in names):

@@ -11,7 +11,7 @@ from ingest.language.lexicon import COUNTERS, MEASURES
 from ingest.language.numerals import MULTIPLIERS, parse_arabic
 
 _NUMERIC = re.compile(
-    r"(?P<cmp>≥|≤|>=|<=|>|<|约|不少于|不低于|不超过|大约)?(?P<num>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(?P<mult>万亿|亿|万|千)?\s?(?P<unit>"
+    r"(?P<cmp>≥|≤|>=|<=|>|<|约|不少于|不低于|不超过|大约)?(?P<num>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(?P<mult>万亿|亿|万|千)?\s?(?P<unit>"
     + "|".join(re.escape(w) for w in sorted({*MEASURES, *COUNTERS}, key=len, reverse=True))
     + r")?"
 )
@@ -36,6 +36,18 @@ _UNIT_NOTE = re.compile(
 )
 _TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|总数|全[省市县区局]合计)(?:\(.*\))?$")
 _SUBTOTAL = re.compile(r"(?:小计|合计|共计)$")
+# columns of the statutory tables of penalties, permits, coercion and other acts, as whole words
+_STATUTORY = re.compile(
+    r"警告(?:、通报批评)?|没收违法所得、?没收非法财物|(?:暂扣|吊销)许可证件?、?执照(?:、?降低资质等级)?|限制开展生产经营活动"
+    r"|责令停产停业(?:、?责令关闭)?(?:、?限制从业)?|行政拘留|其他行政处罚|罚没金额\([万亿]?元\)|合计\([宗件次]\)|(?:申请|受理|许可|不予许可|撤销许可)数量"
+    r"|查封场所、?设施或者?财物|扣押财物|冻结存款、?汇款|加处罚款或者?滞纳金|划拨存款、?汇款|申请法院强制执行"
+)
+# what a column counts, where a row would name a body or a kind
+_MEASURE = re.compile(
+    r"数量|金额|合计|总数|次数|件数|收入|总额|^警告|^罚款|没收|暂扣|吊销|停产|停业|限制开展|行政拘留|其他行政处罚|通报批评|降低资质"
+    r"|^申请|^受理|许可|查封|扣押|冻结|强制执行|征收|裁决|确认|奖励|给付|检查|\((?:宗|件|次|人|[万亿]?元|起|个|%)\)"
+)
+_WITHIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff、])\s+(?=[\u4e00-\u9fff])")
 _MAX_LABEL = 40
 _MAX_ROW_WORDS = 12
 _NONE = "无"
@@ -135,16 +147,20 @@ def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
             i, labels = j, []
             continue
         row = labels[-1]
-        above = [w for _, _, w in labels[:-1]]
-        wanted = above[-k:] if len(above) >= k else []
-        if wanted and not any(_NO_HEADER.search(w) for w in wanted):
-            headers[k] = wanted
-        columns = headers.get(k, [])
+        names = _unwrapped([w for _, _, w in labels])
+        caption = ""
+        if k not in headers and _are_columns(names, k):
+            columns, caption, row = names[-k:], " ".join(names[:-k])[-60:], (row[0], row[1], "")
+        else:
+            wanted = names[-k - 1 : -1] if len(names) > k else []
+            if wanted and not any(_NO_HEADER.search(w) for w in wanted):
+                headers[k] = wanted
+            columns = headers.get(k, [])
         for c in range(k):
             m = numeric[i + c]
             assert m is not None
             column = columns[c] if c < len(columns) else ""
-            note = _UNIT_NOTE.search(column) or _UNIT_NOTE.search(row[2])
+            note = _UNIT_NOTE.search(column) or _UNIT_NOTE.search(row[2]) or _UNIT_NOTE.search(caption)
             value, unit, counter = _value(m, note[1] if note else "")
             start = lines[i + c][0]
             out.append(
@@ -159,10 +175,29 @@ def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
                     row[0],
                     row[0],
                     lines[i + c][1],
+                    caption=caption,
                 )
             )
         i, labels = j, []
     return out
+
+
+def _unwrapped(names: list[str]) -> list[str]:
+    """Header cells that a narrow column broke over several lines put together: 没收违法 / 所得、没收非法财物."""
+    out: list[str] = []
+    for name in names:
+        if out and _STATUTORY.fullmatch(out[-1]) is None and _STATUTORY.fullmatch(out[-1] + name):
+            out[-1] += name
+        else:
+            out.append(name)
+    return out
+
+
+def _are_columns(names: list[str], k: int) -> bool:
+    """Whether the last `k` names head the columns of a table with one row, which has no name of its own."""
+    if k < 3 or len(names) < k or not _MEASURE.search(names[-1]):
+        return False
+    return sum(_MEASURE.search(name) is not None for name in names[-k:]) > k // 2
 
 
 def _looks_like_label(lines: list[tuple[int, int, str]], numeric: list[re.Match[str] | None], i: int) -> bool:
@@ -203,7 +238,7 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
         texts = [c for c, m in zip(cells, numbers, strict=True) if m is None and c[1] and c[1] != _NONE]
         denied = [c[1] == _NONE for c in cells]
         if not any(numbers) and not (header and any(denied)):
-            header = [c[1] for c in cells]
+            header = [_WITHIN_WORDS.sub("", c[1]) for c in cells]
             continue
         leading = texts[0][1] if texts else ""
         for index, (cell, m) in enumerate(zip(cells, numbers, strict=True)):

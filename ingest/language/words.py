@@ -19,14 +19,14 @@ _LEAD = re.compile(
 )
 _LEAD_FIRST = frozenset("及和与到至在自从上下一二三四前其共再").union(word[0] for word in _LEAD_WORDS)
 _TAIL_WORDS = (
-    "共计 合计 总计 累计 达 达到 达到了 已达 为 是 有 共 各 了 过 到 至 分别 依次 已 仅 只 里 则 即 就 : 、 , ( 等 保持在 维持在 稳定在 控制在 压在 压到 压至 压减至 提到 "
+    "共计 合计 总计 累计 达 达到 达到了 已达 是 有 共 各 了 过 到 至 分别 依次 已 仅 只 里 则 即 就 : 、 , ( 等 保持在 维持在 稳定在 控制在 压在 压到 压至 压减至 提到 "
     "降为 升为 变为 爬到 增为 减为 降至 升至 增至 提升至 提高到 下降到 上升到 增加到 减少到 降到 升到 增加至 减少至 下降至 上升至 提高至 扩到 扩至 扩大到 扩大至 精简到 精简至 压缩到 压缩至"
 ).split()
 # for words read from their end, where it costs no search
 _TAIL = re.compile(
-    rf"(?:\s|{any_of(word[::-1] for word in _TAIL_WORDS)}|约(?![公民合契预节违条签履守])|计(?![总统会设审])|近(?![附最远靠])|超(?![治查控防赶])|均(?![人年])|比(?!占))+"
+    rf"(?:\s|{any_of(word[::-1] for word in _TAIL_WORDS)}|为(?![行作])|约(?![公民合契预节违条签履守])|计(?![总统会设审])|近(?![附最远靠])|超(?![治查控防赶])|均(?![人年])|比(?!占))+"
 )
-_TAIL_LAST = frozenset("约计近超均比").union(word[-1] for word in _TAIL_WORDS)
+_TAIL_LAST = frozenset("为约计近超均比").union(word[-1] for word in _TAIL_WORDS)
 LEVEL_VERB = re.compile(
     r"(?:下降|上升|增加|减少|提高|提升|降低|增长|降|升|增|减|缩短|压缩|回落)(?:到|至|为)?$"
 )
@@ -75,7 +75,9 @@ _ALL_OF_THEM = re.compile(
 )
 _CHANGE_FIRST = frozenset("上下前一二三四两以").union(word[0] for word in _CHANGE_WORDS)
 _YEARISH = re.compile(YEARISH)
-_LIST_OPENS = re.compile(r"(?:依次|分别)是(?=[\u4e00-\u9fff]{1,8}\Z)")
+_LIST_OPENS = re.compile(
+    r"(?:(?:依次|分别)是(?=[\u4e00-\u9fff]{1,8}\Z)|是(?=[\u4e00-\u9fff]{1,6}[省市县区州盟旗]\Z))"
+)
 # what leads up to one of two levels: 由2022年的82%提高到2023年的95%
 _FROM = re.compile(
     rf"(?:由|从|(?:提高|提升|上升|增长|增加|下降|降低|减少|回落|扩大|扩|精简|升|降|增|减)(?:到|至|为))?(?:{YEARISH}|上年度?|去年|今年|本年度?|同期|年初)+的\Z"

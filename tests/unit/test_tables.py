@@ -39,16 +39,16 @@ def test_the_unit_of_a_row_counts_its_cells() -> None:
     assert [q.counter for q in each(PIPES, STATISTICS)[:2]] == ["件", "件"]
 
 
-def test_a_label_of_a_cell_is_its_row_and_its_column() -> None:
+def test_a_label_of_a_cell_is_its_row_where_the_column_is_a_year() -> None:
     found = each(PIPES, STATISTICS)
-    for q, row, column in zip(
-        found,
-        ["行政处罚", "行政处罚", "罚款金额", "罚款金额", "办结率", "办结率"],
-        ["2022", "2023"] * 3,
-        strict=True,
-    ):
-        assert row in q.label
-        assert column in q.label
+    rows = ["行政处罚", "行政处罚", "罚款金额", "罚款金额", "办结率", "办结率"]
+    assert all(row in q.label and "年" not in q.label for q, row in zip(found, rows, strict=True))
+    assert [q.year for q in found] == [2022, 2023] * 3
+
+
+def test_a_label_of_a_cell_is_its_row_and_its_column() -> None:
+    found = each("|单位|立案数|罚款金额（万元）|\n|---|---|---|\n|甲大队|⟦12⟧|⟦3.5⟧|", STATISTICS)
+    assert [q.label for q in found] == ["甲大队 立案数", "甲大队 罚款金额(万元)"]
 
 
 def test_the_evidence_of_a_cell_is_its_row() -> None:
@@ -196,3 +196,64 @@ def test_cells_stand_in_the_segment_of_their_row() -> None:
 
 def test_a_line_that_ends_in_a_date_is_no_table() -> None:
     assert read("清源县交通运输局\n2024年1月22日\n", STATISTICS).quantities == []
+
+
+PENALTIES = """行政处罚实施数量（宗）
+
+警告
+
+罚款
+
+没收违法
+
+所得、没收非法财物
+
+责令停产停业
+
+其他行政处罚
+
+合计（宗）
+
+罚没金额（万元）
+
+⟦2⟧
+
+⟦293⟧
+
+⟦0⟧
+
+⟦1⟧
+
+⟦3⟧
+
+⟦299⟧
+
+⟦817.5⟧
+"""
+
+
+def test_lines_of_a_table_without_names_of_rows() -> None:
+    found = each(PENALTIES, STATISTICS)
+    assert [q.label for q in found] == [
+        "警告", "罚款", "没收违法所得、没收非法财物", "责令停产停业", "其他行政处罚", "合计(宗)", "罚没金额(万元)",
+    ]  # fmt: skip
+    assert [q.value for q in found][-2:] == [299, 8_175_000]
+    assert [q.unit for q in found] == ["count"] * 6 + ["CNY"]
+
+
+def test_a_row_with_a_name_keeps_its_columns() -> None:
+    lines = "单位\n申请数量\n受理数量\n许可数量\n市交通局\n⟦5⟧\n⟦4⟧\n⟦3⟧\n市水务局\n⟦2⟧\n⟦2⟧\n⟦1⟧"
+    found = each(lines, STATISTICS)
+    assert [q.label for q in found[:3]] == ["市交通局 申请数量", "市交通局 受理数量", "市交通局 许可数量"]
+
+
+def test_a_heading_that_is_broken_within_a_word_is_put_together() -> None:
+    table = "行政 拘留 | 其他行政处罚 | 合计(宗) |\n⟦5⟧ | ⟦4⟧ | ⟦9⟧ |"
+    assert [q.label for q in each(table, STATISTICS)] == ["行政拘留", "其他行政处罚", "合计(宗)"]
+
+
+def test_a_column_that_only_says_when_is_no_label() -> None:
+    level, change = each(
+        "指标 | 2023年 | 同比变化 |\n---|---|---|\n案件总量 | ⟦120⟧件 | ⟦+10%⟧ |", STATISTICS
+    )
+    assert (level.label, level.year, change.label, change.kind) == ("案件总量", 2023, "案件总量", "change")
