@@ -31,6 +31,7 @@ _SPLIT = re.compile(r"[、/]|(?:以及|或者|和|及|或|与)(?=[\u4e00-\u9fff]
 _UP_TO_STOP = re.compile(r".*[,;。!?\n:(|]", re.DOTALL)
 _NOTHING_MORE = re.compile(r"(?:过|的|一起|一件|一例|出现|发生)?")
 _OPENING = re.compile(r"^(?:过|任何|一起|一例|一件|一宗|一次|有|因|涉及|存在|新|重大)+(?=[\u4e00-\u9fff])")
+_AND_SO_ON = re.compile(r"等[\u4e00-\u9fff]{0,8}\Z")
 _ONE_OF = re.compile(r"^(?:一起|一例|一件)")
 # how far a claim reaches, and how far back what it is about may stand: bounds keep endless sentences linear
 _REACH, _REACH_BACK, _REACH_OF_ALL = 60, 40, 400
@@ -72,7 +73,8 @@ def _claim(text: str, m: re.Match[str]) -> Claim | None:
 def _rates_before(text: str, start: int) -> tuple[str, ...]:
     """The rates of which 100 % is said at `start`: 按时办结率和满意率均为双百."""
     before = text[max(0, start - _REACH_OF_ALL) : start]
-    listed = map(str.strip, _SPLIT.split(before[_behind_stop(before) :]))
+    listed = _SPLIT.split(_AND_SO_ON.sub("", before[_behind_stop(before) :].removeprefix("其中")).strip())
+    listed = [words.strip() for words in listed]
     return tuple(words for words in listed if words.endswith(("率", "度")))
 
 

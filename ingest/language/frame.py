@@ -85,9 +85,15 @@ def _year_before(src: Source, state: State, lo: int) -> int | None:
             break
         year = d.year_to or d.year
         # the years that others are compared with lie before, those of what is to come are said with 到
-        if year is not None and not d.until and (found is None or year > found):
+        if year is not None and not d.until and not _is_aside(src.folded, d) and (found is None or year > found):
             found = year
     return found
+
+
+def _is_aside(text: str, d: periods.DateWords) -> bool:
+    """Whether a date stands in brackets: 审结422件(包括2018年结转案件)."""
+    behind = text[d.end : d.end + 16]
+    return ")" in behind and "(" not in behind[: behind.index(")")]
 
 
 def may_be_target(src: Source, state: State) -> bool:

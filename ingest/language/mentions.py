@@ -25,6 +25,7 @@ _LEADING_AND = re.compile(r"^(?:以及|和(?!解|谐)|及(?!时|格)|与(?!会)|
 _VERB_ONLY = re.compile(rf"(?:[依已均未拟再]?法?)?{words.VERB}(?:并{words.VERB})?[了过出]?")
 _OPEN_ENDS = ("的", "对", "将", "以", "由", "从", "各", "和", "及", "与", "、", "向", "等")
 _EXPECTING_ENDS = ("了", "有", "共", "的", "对", "将", "为")
+_NO_OBJECT = re.compile(r"^(?:经|依照|按照|根据)|[后前时]$")
 _OTHERS = frozenset(["其他", "其余", "还有", "另有"])
 _SUM_WORDS = ("合计", "共计", "总计", "共", "计")
 _SHARE_OF = re.compile(r"^.{0,20}?占(?:到|全部|总|了)?(?=.{2})")
@@ -278,13 +279,15 @@ def _object(all_of: list[Mention], i: int) -> str:
         other = all_of[back]
         if other.number.unit != all_of[i].number.unit or other.change_only:
             continue
+        if other.owner is not None and all_of[i].owner is None:
+            continue
         thing = (
             other.label[len(other.verb) :]
             if other.verb and other.label.startswith(other.verb)
             else other.label
         )
         thing = words.VERB_AT_END.sub("", thing) or thing
-        if len(thing) >= 2:
+        if len(thing) >= 2 and not _NO_OBJECT.search(thing):
             return thing[-16:]
     return ""
 

@@ -255,6 +255,9 @@ def _binds(d: DateWords, text: str, clause: int, at: int, taken: int | None) -> 
     if taken is not None and d.end < taken <= d.end + _BOUND_REACH and _BOUND.fullmatch(text, d.end, taken):
         return False
     own = d.start >= clause
+    closed = text.find(")", d.end, at)
+    if closed >= 0 and "(" not in text[d.end : closed]:
+        return False  # 审结33件(含上年结转1件), 维持20件
     if d.relative is None or d.relative >= 0:
         return own or d.opens
     # 去年 in another clause, or as what this year's figure is compared to

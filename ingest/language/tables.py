@@ -84,6 +84,10 @@ def _lines(text: str) -> list[tuple[int, int, str]]:
     at = 0
     for line in text.split("\n"):
         stripped = line.strip()
+        if stripped.endswith("|") and stripped.count("|") == 1:
+            stripped = stripped[:-1].rstrip()  # a cell a line: 警告 |
+        elif not stripped.strip("| "):
+            stripped = ""
         if stripped:
             start = at + len(line) - len(line.lstrip())
             out.append((start, start + len(stripped), stripped))

@@ -75,6 +75,8 @@ _ALL_OF_THEM = re.compile(
 )
 _CHANGE_FIRST = frozenset("上下前一二三四两以").union(word[0] for word in _CHANGE_WORDS)
 _YEARISH = re.compile(YEARISH)
+# who did it, before 共 and the verb
+_AGENT = re.compile(r"[^,;:。]{1,24}?(?:机关|机构|部门|[局委厅队院办组所站]|单位|办公室|中心|系统|政府)(?:全年)?共(?:计)?(?=[\u4e00-\u9fff]{2})")
 _LIST_OPENS = re.compile(
     r"(?:(?:依次|分别)是(?=[\u4e00-\u9fff]{1,8}\Z)|是(?=[\u4e00-\u9fff]{1,6}[省市县区州盟旗]\Z))"
 )
@@ -96,6 +98,8 @@ def strip_label(words: str) -> str:
         words = words[listed.end() :]
     if words and (words[0] in _LEAD_FIRST or words[0].isdecimal()) and (lead := _LEAD.match(words)):
         words = words[lead.end() :]
+    if "共" in words and (agent := _AGENT.match(words)):
+        words = words[agent.end() :]
     if words and words[-1] in _TAIL_LAST and (tail := _TAIL.match(words[::-1])):
         words = words[: -tail.end()]
     if words.endswith("的") and (since := _FROM.search(words)):
