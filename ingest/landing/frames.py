@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from itertools import repeat
-from operator import attrgetter, eq
+from operator import attrgetter, eq, sub
 from typing import Any
 
 import polars as pl
@@ -111,25 +110,41 @@ def read_frame(table: str, documents: Sequence[tuple[LandedDocument, Reading]]) 
     """
     names = RECORDS[table]._fields
     by_column: list[list[Any]] = [[] for _ in names]
-    hashes: list[str] = []
-    versions: list[str] = []
+    counts: list[int] = []
     span = [names.index(name) for name in span_of(table)]
     for document, reading in documents:
         records: Sequence[Record] = getattr(reading, PLACES[table])
+        counts.append(len(records))
         if not records:
             continue
         parts = list(zip(*records, strict=True))
         starts, ends, words = (parts[at] for at in span)
-        if not all(map(eq, map(document.content_text.__getitem__, map(slice, starts, ends)), words)):
+        if not are_spans(document.content_text, starts, ends, words):
             return None
         for cells, part in zip(by_column, parts, strict=True):
             cells += part
-        hashes += repeat(document.text_hash, len(records))
-        versions += repeat(document.reader_version, len(records))
-    found = {**dict(zip(names, by_column, strict=True)), "text_hash": hashes, "reader_version": versions}
+    of_document = {
+        name: repeated([getattr(document, name) for document, _ in documents], counts)
+        for name in ("text_hash", "reader_version")
+    }
+    found: dict[str, Sequence[Any] | pl.Series] = dict(zip(names, by_column, strict=True))
+    found.update(of_document)
     if found.keys() != TABLES[table].columns.keys():
         raise TypeError(f"raw.{table} and its record differ")
     return framed(table, found)
+
+
+def repeated(values: Sequence[str], counts: Sequence[int]) -> pl.Series:
+    """Each value as often as its count says."""
+    at = pl.Series(range(len(values)), dtype=pl.Int32).repeat_by(pl.Series(counts, dtype=pl.UInt32)).explode()
+    return pl.Series(values, dtype=pl.String, strict=True).gather(at.drop_nulls())
+
+
+def are_spans(text: str, starts: Sequence[int], ends: Sequence[int], words: Sequence[str]) -> bool:
+    """Whether each `text[start:end]` is its words, for starts that are not negative."""
+    if not all(map(text.startswith, words, starts)):
+        return False
+    return all(map(eq, map(sub, ends, starts), map(len, words)))
 
 
 PLACES = {
@@ -145,13 +160,15 @@ def span_of(table: str) -> tuple[str, str, str]:
     return ("char_start", "char_end", "text") if table == "segment" else ("value_start", "value_end", "raw")
 
 
-def framed(table: str, cells: Mapping[str, Sequence[Any]]) -> pl.DataFrame | None:
+def framed(table: str, cells: Mapping[str, Sequence[Any] | pl.Series]) -> pl.DataFrame | None:
     """A frame with the table's types; None where a value is of another type."""
     series: list[pl.Series] = []
     for name, kind in columns(TABLES[table]).items():
         values = cells[name]
         try:
-            if isinstance(kind, pl.Decimal):
+            if isinstance(values, pl.Series):
+                series.append(values.alias(name))
+            elif isinstance(kind, pl.Decimal):
                 series.append(decimals(name, values, kind))
             else:
                 series.append(pl.Series(name, values, dtype=kind, strict=True))
@@ -201,7 +218,7 @@ def of_column(name: str, column: Column) -> Iterable[pl.Expr]:
     if column.one_of is not None:
         yield values.is_in(column.one_of).all()
     if column.pattern is not None:
-        yield values.str.contains(column.pattern).all()
+        yield values.unique().str.contains(column.pattern).all()  # hashes repeat, units are few
     if column.min_length is not None:
         yield (values.str.len_chars() >= column.min_length).all()
 

@@ -18,6 +18,9 @@ from ingest.landing.schemas import READ_TABLES, TABLES, columns
 from ingest.records import Reading
 
 SCHEMA_VERSION = "1"
+# FSST, which DuckDB tries on every column of text, takes a third of the time of a transaction and makes
+# the file a seventh smaller; dictionaries and plain strings remain.
+SLOW_COMPRESSION = "fsst"
 
 
 class LandingError(Exception):
@@ -92,13 +95,17 @@ class Batch:
 
 
 class Landing:
-    """An open landing.duckdb, made with its empty tables when it is not there."""
+    """An open landing.duckdb, made with its empty tables when it is not there.
+
+    `threads` are those of DuckDB: more of them than processors wait for each other, at a multiple of the
+    time.
+    """
 
     def __init__(self, path: Path, threads: int = 1) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            # More threads than processors wait for each other and cost a multiple.
             self.connection = duckdb.connect(str(path), config={"threads": threads})
+            self.connection.execute(f"set disabled_compression_methods = '{SLOW_COMPRESSION}'")
         except duckdb.Error as error:
             raise LandingError(f"{path.name}: cannot be opened: {error}") from error
         self.make_tables(path)

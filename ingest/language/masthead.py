@@ -6,6 +6,7 @@ from ingest.language.masthead_dates import years
 from ingest.language.masthead_issuer import find_issuer, is_nationally_unique, release_date
 from ingest.language.masthead_kind import (
     kind_of,
+    opening_year,
     own_title,
     year_of_news,
     year_of_plan,
@@ -35,7 +36,7 @@ def describe(text: str, name: str) -> Masthead:
         year = year_of_news(hinted, body, released)
     elif kind == "other":
         named = set(years(own_title(hint)))
-        year = named.pop() if len(named) == 1 else None
+        year = named.pop() if len(named) == 1 else opening_year(body)
     else:
         year = year_of_report(hinted, body, released)
     issuer, source = find_issuer(text, head)

@@ -51,7 +51,7 @@ PLANS = re.compile(
     r"|工作的?(?:总体要求|总体思路|指导思想|总体目标)是[:：]"
 )
 OPENING_YEAR = re.compile(
-    r"^[“\s]*((?:19|20)\d\d)\s?年(?:度)?(?:[，,、以来]|是|来|全年|\s?\d|[一-龥]{2,24}?(?:局|厅|委|队|政府|系统|坚持|认真|深入|在|以))"
+    r"^[“\s]*((?:19|20)\d\d)\s?年(?:度)?(?:[，,、以来]|是|来|全年|\s?\d{1,2}[-—~至]|[一-龥]{2,24}?(?:局|厅|委|队|政府|系统|坚持|认真|深入|在|以))"
 )
 REVIEWED_YEAR = re.compile(
     r"((?:19|20)\d\d)\s?年(?:[^。\n]{0,16})?(?:工作)?(?:回顾|总结|主要工作|工作情况|主要举措)"
@@ -188,4 +188,6 @@ def year_of_news(head: Head, body: str, released: date | None) -> int | None:
     if (stated := find_date(body[:400])) is not None:
         return stated.year
     named = set(years(body))
-    return named.pop() if len(named) == 1 and not year_range(body) else None
+    if len(named) == 1 and not year_range(body):
+        return named.pop()
+    return opening_year(body)

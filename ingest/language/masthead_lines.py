@@ -225,7 +225,7 @@ def opens_late(line: str, match: re.Match[str]) -> bool:
 def is_body(line: str) -> bool:
     """Whether a line belongs to the body: a sentence, a numbered heading, a salutation."""
     sentence = "。" in line or "；" in line or len(line) > MAX_TITLE
-    return sentence or bool(SECTION.match(line)) or is_salutation(line)
+    return sentence or bool(SECTION.match(line)) or is_salutation(line) or line.endswith(("如下：", "如下:"))
 
 
 def is_salutation(line: str) -> bool:

@@ -20,6 +20,7 @@ _CARRYING_WORDS = frozenset(["其中", "其中包括", "包括"])
 _LIST_BREAKS = frozenset(";)(")
 # how far a stated share, in per cent with two decimals or with one, may lie from the computed one
 _ROUNDED_TO_HUNDREDTHS, _ROUNDED_TO_TENTHS, _ROUGHLY = Decimal("0.00006"), Decimal("0.0006"), 0.001
+_CASES = frozenset("件起宗例")
 _RATE = re.compile(r"占|率|比重|比例")
 
 
@@ -128,6 +129,7 @@ def _sums(mentions: list[Mention]) -> None:
             m = mentions[k]
             if (
                 m.number.unit != total.number.unit
+                or not _counts_alike(m, total)
                 or m.change_only
                 or m.is_own_level
                 or (m.parent is not None and m.parent != i)
@@ -143,6 +145,12 @@ def _sums(mentions: list[Mention]) -> None:
                 break
             if run > total.number.value:
                 break
+
+
+def _counts_alike(m: Mention, total: Mention) -> bool:
+    """Whether the counters of two numbers can be of the same things: 家 and 处 are not, 件 and 起 are."""
+    a, b = m.number.counter, total.number.counter
+    return a is None or b is None or a == b or (a in _CASES and b in _CASES) or a[0] == b[0]
 
 
 def denominator(ratio: Mention, counts: list[tuple[int, Decimal]]) -> int | None:
