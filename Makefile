@@ -3,9 +3,9 @@
 
 PYTHON ?= python3
 REPORTS :=
-FACTS := tests/gold/samples.jsonl
-QUANTITIES := tests/gold/samples_quantities.jsonl
-DOCS := tests/gold/samples_docs.txt
+FACTS :=
+QUANTITIES :=
+DOCS :=
 
 VENV_PYTHON := .venv/bin/python
 INPUTS := pyproject.toml constraints.txt
@@ -22,10 +22,10 @@ help:
 	@echo 'make run      set up, then run the main job on the samples (or: make run REPORTS=folder)'
 	@echo 'make test     set up, then run all tests'
 	@echo 'make lint     ruff and mypy'
-	@echo 'make score    run, then score the result against the labelled samples (REPORTS=, FACTS=, QUANTITIES=, DOCS=)'
+	@echo 'make score    score every labelled set in one table (or run and score one: REPORTS=, FACTS=, QUANTITIES=, DOCS=)'
 	@echo 'make bench    measure the speed of reading and of ingest against jieba, on one core (REPORTS=folder)'
 	@echo 'make setup    only set up .venv, with the tools for development'
-	@echo 'make clean    remove .venv, caches and warehouse-samples/; warehouse/ stays'
+	@echo 'make clean    remove .venv, caches, warehouse-samples/ and warehouse-gold/; warehouse/ stays'
 
 run: .venv/installed
 	$(VENV_PYTHON) -m fazhi run$(if $(REPORTS), "$(REPORTS)")
@@ -38,9 +38,14 @@ lint: .venv/installed-dev
 	$(VENV_PYTHON) -m ruff format --check .
 	$(VENV_PYTHON) -m mypy --strict ingest fazhi
 
+ifeq ($(FACTS),)
+score: .venv/installed
+	$(VENV_PYTHON) -m fazhi score
+else
 score: run
 	$(VENV_PYTHON) -m fazhi score "$(FACTS)"$(if $(QUANTITIES), --quantities "$(QUANTITIES)")$(if $(DOCS), --docs "$(DOCS)") \
 		--warehouse $(if $(REPORTS),warehouse,warehouse-samples)
+endif
 
 bench: .venv/installed-bench
 	$(VENV_PYTHON) -m benchmarks.speed$(if $(REPORTS), --reports "$(REPORTS)")
@@ -49,7 +54,7 @@ bench: .venv/installed-bench
 setup: .venv/installed-dev
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist logs target warehouse-samples
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist logs target warehouse-samples warehouse-gold
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps stand only while an install is whole: they go before it starts and come back after it

@@ -35,6 +35,11 @@ class Project:
         """The seed of metrics."""
         return self.root / "seeds" / "metrics.csv"
 
+    @property
+    def metric_rules_csv(self) -> Path:
+        """The seed of rules, which map quantities to metrics."""
+        return self.root / "seeds" / "metric_rules.csv"
+
     def reader_hash(self) -> str:
         """READER_VERSION and a hash of the code of ingest/."""
         import ingest

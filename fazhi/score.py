@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ FactKey = tuple[str, float, str]
 
 _SQL = """
 select r.source_path, o.metric_code as metric, o.value, o.unit, o.year, o.kind, o.comparator as cmp, o.scope,
-    o.evidence, o.value_start as "start", o.value_end as "end"
+    o.rule_id, o.evidence, o.value_start as "start", o.value_end as "end"
 from marts.fct_observation as o join marts.dim_report as r using (report_key)
 where r.is_current
 order by o.observation_key
@@ -33,7 +34,10 @@ order by o.observation_key
 
 @dataclass(slots=True)
 class Score:
-    """Counts by what was found, and every error as a row: what, document, metric, value, kind, evidence."""
+    """Counts by what was found, and every error as a row: what, document, metric, value, kind, evidence.
+
+    `rules`: those that mapped a labelled fact which was found.
+    """
 
     reports: int = 0
     right: int = 0
@@ -46,6 +50,7 @@ class Score:
     quantities: tuple[int, int, int] | None = None  # right, missed, wrong
     by_metric: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
     errors: list[tuple[Any, ...]] = field(default_factory=list)
+    rules: set[str] = field(default_factory=set)
 
     def figures(self) -> dict[str, Any]:
         """The figures, unrounded, in the order in which they are printed."""
@@ -74,9 +79,12 @@ def score(
     metrics: set[str],
     facts: Path,
     quantities: Path | None,
-    docs: Path | None,
+    docs: Iterable[str] = (),
 ) -> Score:
-    """Score the warehouse behind `connection` on these metrics, over the reports in `facts` and `docs`."""
+    """Score the warehouse behind `connection` on these metrics, over the reports in `facts` and `docs`.
+
+    `docs`: file names of reports that count whether or not `facts` holds a line of them.
+    """
     observed: dict[str, list[Line]] = defaultdict(list)
     cursor = connection.execute(_SQL)
     names = [column[0] for column in cursor.description]
@@ -87,8 +95,7 @@ def score(
     for line in read_gold(facts):
         if line["metric"]:
             gold[line["doc"]].append(line)
-    named = {text.strip() for text in _read(docs).splitlines()} if docs else set()
-    documents = sorted(set(gold) | named)
+    documents = sorted({*gold, *docs})
     result = Score(reports=len(documents))
     for doc in documents:
         _score_facts(
@@ -97,6 +104,32 @@ def score(
     if quantities is not None:
         _score_quantities(result, observed, quantities, documents)
     return result
+
+
+def known_metrics(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The codes of the metrics that the warehouse knows."""
+    return {
+        str(code) for (code,) in connection.execute("select metric_code from marts.dim_metric").fetchall()
+    }
+
+
+def summed(scores: Iterable[Score]) -> Score:
+    """Several sets as one."""
+    total = Score()
+    for one in scores:
+        total.reports += one.reports
+        total.right += one.right
+        total.wrong += one.wrong
+        total.missed += one.missed
+        for name in ("year", "scope", "comparator", "unit", "errors"):
+            getattr(total, name).extend(getattr(one, name))
+        total.rules |= one.rules
+    return total
+
+
+def read_docs(path: Path) -> list[str]:
+    """File names of reports, one a line."""
+    return [text.strip() for text in _read(path).splitlines() if text.strip()]
 
 
 def read_gold(path: Path) -> list[Line]:
@@ -151,6 +184,7 @@ def _score_facts(result: Score, doc: str, gold: list[Line], observed: list[Line]
         result.right += 1
         result.by_metric[line["metric"]][0] += 1
         _score_attributes(result, line, found[key])
+        result.rules.update(o["rule_id"] for o in found[key] if o["rule_id"])
     for key, lines in found.items():
         if key not in used:
             result.wrong += 1

@@ -1,11 +1,16 @@
-"""Warehouses of the reports and labelled passages that lie beside the project, where they are there."""
+"""Warehouses of the labelled sets, and of the reports that lie beside the project, where they are there."""
 
 from __future__ import annotations
 
 import fcntl
+import json
 import os
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -21,19 +26,22 @@ def open_published(warehouse: Warehouse) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(warehouse.database), read_only=True)
 
 
-def _built(reports: Path, folders: pytest.TempPathFactory) -> Warehouse:
-    """A warehouse of its own for `reports`, once for all processes of the session; skips where they are not here."""
-    if not reports.is_dir():
-        pytest.skip(f"no {reports.parent.name}/{reports.name} beside the project")
+@dataclass(frozen=True)
+class LabelledScores:
+    """What `fazhi score` says of every labelled set, and the folder that it read them into."""
+
+    folder: Path
+    data: dict[str, Any]
+
+
+@contextmanager
+def _once(folders: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """The folder that all processes of the session share, one at a time."""
     base = folders.getbasetemp()
     base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    warehouse = Warehouse(base / f"warehouse of {reports.name}")
-    with (base / f"{reports.name}.lock").open("w") as lock:
+    with (base / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not warehouse.current.is_symlink():
-            result = finish(start_fazhi("run", reports, "--warehouse", warehouse.root, "--json"))
-            assert result.status == 0, result.err
-    return warehouse
+        yield base
 
 
 @pytest.fixture(scope="session")
@@ -45,11 +53,32 @@ def samples_database(samples_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyCo
 
 @pytest.fixture(scope="session")
 def reports_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The real reports, only to be read."""
-    return _built(SHARED / "reports", tmp_path_factory)
+    """The real reports that lie beside the project, only to be read."""
+    reports = SHARED / "reports"
+    if not reports.is_dir():
+        pytest.skip("no reports beside the project")
+    with _once(tmp_path_factory, "reports") as base:
+        warehouse = Warehouse(base / "warehouse of reports")
+        if not warehouse.current.is_symlink():
+            result = finish(start_fazhi("run", reports, "--warehouse", warehouse.root, "--json"))
+            assert result.status == 0, result.err
+    return warehouse
 
 
 @pytest.fixture(scope="session")
-def passages_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The labelled passages, only to be read."""
-    return _built(SHARED / "gold" / "passages", tmp_path_factory)
+def labelled_scores(samples_warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> LabelledScores:
+    """`fazhi score`, once; the samples are there already."""
+    with _once(tmp_path_factory, "labelled") as base:
+        folder, said = base / "labelled sets", base / "labelled.json"
+        if not said.exists():
+            shutil.copytree(samples_warehouse.root, folder / "samples", symlinks=True)
+            result = finish(start_fazhi("score", "--errors", "--json", "--warehouse", folder))
+            assert result.status == 0, result.err
+            said.write_text(result.out, encoding="utf-8")
+        return LabelledScores(folder, json.loads(said.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def passages_warehouse(labelled_scores: LabelledScores) -> Warehouse:
+    """All labelled passages, only to be read."""
+    return Warehouse(labelled_scores.folder / "others")

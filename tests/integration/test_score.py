@@ -65,12 +65,14 @@ def small(tmp_path: Path) -> Path:
         )
         connection.execute(
             "create table marts.fct_observation (report_key int, observation_key int, metric_code varchar, value decimal(28, 8),"
-            " unit varchar, year int, kind varchar, comparator varchar, scope varchar, evidence varchar, value_start int, value_end int)"
+            " unit varchar, year int, kind varchar, comparator varchar, scope varchar, evidence varchar, value_start int, value_end int,"
+            " rule_id varchar)"
         )
         for key in (1, 2):
             for number, row in enumerate(OBSERVATIONS):
                 connection.execute(
-                    f"insert into marts.fct_observation values ({key}, {number}{', ?' * 10})", list(row)
+                    f"insert into marts.fct_observation values ({key}, {number}{', ?' * 10}, 'rule_{number}')",
+                    list(row),
                 )
     return path
 
@@ -81,8 +83,6 @@ def write(path: Path, lines: list[dict[str, object]]) -> Path:
 
 
 def test_the_figures_of_a_small_warehouse(small: Path, tmp_path: Path) -> None:
-    docs = tmp_path / "docs.txt"
-    docs.write_text("a.txt\nb.txt\n")
     facts = write(tmp_path / "facts.jsonl", FACTS)
     metrics = {
         "cases_total",
@@ -93,7 +93,7 @@ def test_the_figures_of_a_small_warehouse(small: Path, tmp_path: Path) -> None:
         "inspections_total",
     }
     with duckdb.connect(str(small), read_only=True) as connection:
-        result = score(connection, metrics, facts, facts, docs)
+        result = score(connection, metrics, facts, facts, ["a.txt", "b.txt"])
     figures = result.figures()
     assert (result.reports, result.right, result.wrong, result.missed) == (2, 3, 1, 1)
     assert figures["precision"] == figures["recall"] == figures["f1"] == 0.75
@@ -103,6 +103,7 @@ def test_the_figures_of_a_small_warehouse(small: Path, tmp_path: Path) -> None:
     assert figures["unit_accuracy"] == 1
     assert figures["quantity_recall"] == pytest.approx(5 / 6)
     assert figures["quantity_precision"] == pytest.approx(5 / 6)
+    assert result.rules == {"rule_0", "rule_1", "rule_2", "rule_3"}
     assert {error[0] for error in result.errors} == {"MISSED", "WRONG", "QUANTITY MISSED", "NOT A QUANTITY"}
 
 

@@ -8,20 +8,22 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from fazhi.labelled import labelled_sets
+from fazhi.project import find_project
 from fazhi.warehouse import Warehouse
 from tests.conftest import SAMPLES
 from tests.integration.conftest import SHARED, open_published
 
 FOLDERS = {
-    "samples_warehouse": SAMPLES,
-    "reports_warehouse": SHARED / "reports",
-    "passages_warehouse": SHARED / "gold" / "passages",
+    "samples_warehouse": [SAMPLES],
+    "reports_warehouse": [SHARED / "reports"],
+    "passages_warehouse": [one.reports for one in labelled_sets(find_project()) if not one.agency_years],
 }
 PASSAGES = ("fct_plan_task", "fct_initiative", "fct_system", "fct_document", "fct_shortcoming")
 
 
 @pytest.fixture(params=list(FOLDERS))
-def folder_and_warehouse(request: pytest.FixtureRequest) -> tuple[Path, Warehouse]:
+def folders_and_warehouse(request: pytest.FixtureRequest) -> tuple[list[Path], Warehouse]:
     warehouse: Warehouse = request.getfixturevalue(request.param)
     return FOLDERS[request.param], warehouse
 
@@ -32,11 +34,12 @@ def landed_texts(warehouse: Warehouse) -> dict[str, str]:
         return dict(connection.execute("select text_hash, content_text from raw.document").fetchall())
 
 
-def test_landed_texts_are_those_of_the_files(folder_and_warehouse: tuple[Path, Warehouse]) -> None:
-    folder, warehouse = folder_and_warehouse
+def test_landed_texts_are_those_of_the_files(folders_and_warehouse: tuple[list[Path], Warehouse]) -> None:
+    folders, warehouse = folders_and_warehouse
     texts = landed_texts(warehouse)
     read = {
         path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        for folder in folders
         for path in folder.glob("*.txt")
     }
     assert set(texts.values()) == read
@@ -48,8 +51,8 @@ def test_landed_texts_are_those_of_the_files(folder_and_warehouse: tuple[Path, W
     assert kept == texts
 
 
-def test_every_observation_is_a_span_of_its_text(folder_and_warehouse: tuple[Path, Warehouse]) -> None:
-    _, warehouse = folder_and_warehouse
+def test_every_observation_is_a_span_of_its_text(folders_and_warehouse: tuple[list[Path], Warehouse]) -> None:
+    _, warehouse = folders_and_warehouse
     texts = landed_texts(warehouse)
     with open_published(warehouse) as connection:
         rows = connection.execute(
@@ -65,8 +68,8 @@ def test_every_observation_is_a_span_of_its_text(folder_and_warehouse: tuple[Pat
         assert 0 <= char_start <= value_start < value_end <= char_end <= len(text), key
 
 
-def test_every_passage_is_a_span_of_its_text(folder_and_warehouse: tuple[Path, Warehouse]) -> None:
-    _, warehouse = folder_and_warehouse
+def test_every_passage_is_a_span_of_its_text(folders_and_warehouse: tuple[list[Path], Warehouse]) -> None:
+    _, warehouse = folders_and_warehouse
     texts = landed_texts(warehouse)
     with open_published(warehouse) as connection:
         for mart in PASSAGES:
