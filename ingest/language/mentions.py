@@ -171,6 +171,8 @@ def _own_words(all_of: list[Mention], i: int, m: Mention, pre: str) -> tuple[str
     verb_only = own not in words.SELF and ends_in_verb(own) and _VERB_ONLY.fullmatch(own) is not None
     if post and own in _OTHERS:
         own = ""
+    if post and i == 0 and m.change_only and m.number.unit == "count" and not post.startswith("个"):
+        m.change_only, verb_only = False, True  # 增加1万个普通高中学位: what is more stands behind
     if not own and not post and _closes_list(all_of, i):
         m.is_sum = True
         own = (all_of[0].verb or "") + "合计"
