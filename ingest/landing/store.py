@@ -21,6 +21,8 @@ SCHEMA_VERSION = "1"
 # FSST, which DuckDB tries on every column of text, takes a third of the time of a transaction and makes
 # the file a seventh smaller; dictionaries and plain strings remain.
 SLOW_COMPRESSION = "fsst"
+# Without a limit DuckDB keeps what it wrote in memory, up to most of the machine's; beyond it, it spills.
+MEMORY_LIMIT = "512MB"
 
 
 class LandingError(Exception):
@@ -106,6 +108,7 @@ class Landing:
         try:
             self.connection = duckdb.connect(str(path), config={"threads": threads})
             self.connection.execute(f"set disabled_compression_methods = '{SLOW_COMPRESSION}'")
+            self.connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
         except duckdb.Error as error:
             raise LandingError(f"{path.name}: cannot be opened: {error}") from error
         self.make_tables(path)

@@ -85,7 +85,12 @@ def _year_before(src: Source, state: State, lo: int) -> int | None:
             break
         year = d.year_to or d.year
         # the years that others are compared with lie before, those of what is to come are said with 到
-        if year is not None and not d.until and not _is_aside(src.folded, d) and (found is None or year > found):
+        if (
+            year is not None
+            and not d.until
+            and not _is_aside(src.folded, d)
+            and (found is None or year > found)
+        ):
             found = year
     return found
 

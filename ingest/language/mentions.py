@@ -50,6 +50,7 @@ class Mention:
     verb: str | None = None
     own: str = ""  # the label without what is inherited
     parent: int | None = None
+    carried: int | None = None  # start of the total where it stands in the sentence before
     change_only: bool = False
     inherited_from: int | None = None
     respective: list[str] = field(default_factory=list)

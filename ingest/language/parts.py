@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest.language.mentions import Mention
@@ -20,14 +21,39 @@ _CARRYING_WORDS = frozenset(["其中", "其中包括", "包括"])
 _LIST_BREAKS = frozenset(";)(")
 # how far a stated share, in per cent with two decimals or with one, may lie from the computed one
 _ROUNDED_TO_HUNDREDTHS, _ROUNDED_TO_TENTHS, _ROUGHLY = Decimal("0.00006"), Decimal("0.0006"), 0.001
+# how many numbers of a sentence the next one may divide
+_CARRIED = 6
+_OF_ALL = ("全年", "全市", "全县", "全区", "全省", "共", "累计", "合计", "总计")
 _CASES = frozenset("件起宗例")
 _RATE = re.compile(r"占|率|比重|比例")
 
 
-def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | None:
-    """Set `parent` (index of the total; -1 for the one carried over from the sentence before).
+@dataclass(slots=True)
+class Totals:
+    """The numbers of the sentence before that a 其中 at the start of the next one would divide."""
 
-    Returns the total that a 其中 at the start of the next sentence would divide.
+    candidates: list[Mention] = field(default_factory=list)
+    # what is left of each, by its place, while sentences that a semicolon joins go on dividing them
+    left: dict[int, Decimal] = field(default_factory=dict)
+
+    def divided_by(self, m: Mention) -> Mention | None:
+        """The last of them that `m` can be a part of."""
+        for total in reversed(self.candidates):
+            if _fits(total, m) and _counts_alike(m, total):
+                return total
+        return None
+
+    def take(self, m: Mention, total: Mention) -> None:
+        m.parent, m.carried = -1, total.number.start
+        left = self.left.get(total.number.start, total.number.value)
+        self.left[total.number.start] = left - m.number.value
+
+
+def link_parts(mentions: list[Mention], carried: Totals, goes_on: bool = False) -> Totals:
+    """Set `parent`: index of the total; -1 where it is `carried` over from the sentence before.
+
+    `goes_on`: a semicolon joins the sentence to one that divided the totals before it. Returns what the next
+    sentence may divide.
     """
     for i, m in enumerate(mentions):
         if m.number.unit == "ratio" or m.change_only or m.is_own_level or _is_of_other_period(m.pre):
@@ -39,10 +65,16 @@ def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | No
             total = _total_before(mentions, i)
             if total is not None:
                 m.parent = total
-            elif carried is not None and m.marker in _CARRYING_WORDS and _fits(carried, m):
-                m.parent = -1
-        elif i and mentions[i - 1].parent is not None and _goes_on(mentions, i):
-            m.parent = mentions[i - 1].parent
+            elif m.marker in _CARRYING_WORDS and (whole := carried.divided_by(m)):
+                carried.take(m, whole)
+        elif (
+            i and (before := _count_before(mentions, i)).parent is not None and _goes_on(mentions, i, before)
+        ):
+            m.parent, m.carried = before.parent, before.carried
+            if m.carried is not None:
+                carried.left[m.carried] -= m.number.value
+        elif goes_on and carried.left and (whole := _left_for(carried, m)):
+            carried.take(m, whole)
         elif i and mentions[i - 1].marker in _PART_WORDS and _is_their_money(mentions[i - 1], m):
             m.parent = _total_before(mentions, i)
     if len(mentions) > 2:
@@ -52,10 +84,20 @@ def link_parts(mentions: list[Mention], carried: Mention | None) -> Mention | No
             for before in mentions[:i]:
                 if before.number.unit == m.number.unit and before.parent is None:
                     before.parent = i
-    for m in reversed(mentions):
-        if m.parent is None and m.number.unit != "ratio" and not m.change_only:
-            return m
-    return carried if mentions and all(m.parent == -1 for m in mentions) else None
+    wholes = [m for m in mentions if m.parent is None and m.number.unit != "ratio" and not m.change_only]
+    if wholes:
+        return Totals(wholes[-_CARRIED:])
+    return carried if mentions and any(m.parent == -1 for m in mentions) else Totals()
+
+
+def _left_for(carried: Totals, m: Mention) -> Mention | None:
+    """The total that has enough left for a number that stands behind its first parts."""
+    whole = carried.divided_by(m)
+    if whole is None or m.pre.startswith(_OF_ALL):
+        return None
+    if m.number.unit == "CNY" and not (m.own and (m.own in whole.own or whole.own in m.own)):
+        return None
+    return whole if carried.left.get(whole.number.start, whole.number.value) >= m.number.value else None
 
 
 def _is_their_money(before: Mention, m: Mention) -> bool:
@@ -86,9 +128,15 @@ def _total_before(mentions: list[Mention], i: int) -> int | None:
     return None
 
 
-def _goes_on(mentions: list[Mention], i: int) -> bool:
-    """Whether a number goes on with the list of parts that the one before it belongs to."""
-    before, m = mentions[i - 1], mentions[i]
+def _count_before(mentions: list[Mention], i: int) -> Mention:
+    """The number before, its share left out: 其中食品类21起,占30%,药品类12起."""
+    before = mentions[i - 1]
+    return mentions[i - 2] if before.number.unit == "ratio" and i > 1 else before
+
+
+def _goes_on(mentions: list[Mention], i: int, before: Mention) -> bool:
+    """Whether a number goes on with the list of parts that `before` belongs to."""
+    m = mentions[i]
     if m.joint in _LIST_BREAKS or before.number.unit != m.number.unit:
         return False
     if before.owner is not None and m.owner is None:

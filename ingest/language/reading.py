@@ -134,8 +134,8 @@ def _sentence(
         share_counters(found)
         name_runs(found)
         share_bounds(found)
-    carried = state.total[0] if state.total else None
-    total = parts.link_parts(found, carried)
+    joined = state.divides and src.folded[max(0, seg.char_start - 3) : seg.char_start].rstrip().endswith(";")
+    totals = parts.link_parts(found, state.totals, joined)
     if len(found) > 1:
         series_years(src.folded, a, found)
         link_changes(found, state.recent)
@@ -143,9 +143,7 @@ def _sentence(
     for i, m in enumerate(found):
         parent = None
         if m.parent is not None:
-            parent = (
-                found[m.parent].number.start if m.parent >= 0 else state.total[1] if state.total else None
-            )
+            parent = found[m.parent].number.start if m.parent >= 0 else m.carried
         if m.number.unit == "count" and not m.change_only:
             state.counts.append((m.number.start, m.number.value))
         resolve_label(src, state, a, m, i == 0)
@@ -155,9 +153,8 @@ def _sentence(
         state.recent = [*state.recent[-7:], m]
         if m.parent is None and m.number.counter:
             state.counted[m.number.counter] = m
-    if total is not None and total is not carried:
-        state.total = (total, total.number.start)
-    elif found and total is None:
-        state.total = None
+    if found:
+        state.divides = totals is state.totals or (joined and any(m.parent == -1 for m in found))
+        state.totals = totals
     for claim in claims:
         statements += to_statements(src, state, seg, claim, found)

@@ -11,6 +11,7 @@ from ingest.language.cues import NO_CUES, Cues
 from ingest.language.fold import fold
 from ingest.language.mentions import Mention
 from ingest.language.not_quantities import Spans
+from ingest.language.parts import Totals
 from ingest.records import Masthead, Segment
 
 _QUOTED = re.compile(r"[“\"'‘]([^“”\"'‘’\n,。;]{1,16})[”\"'’]")
@@ -51,7 +52,8 @@ class State:
     item_campaign: str | None = None  # campaign that the sentence names which opened the item: 一是...
     said: tuple[int, int] = (0, 0)  # span of the sentence before, in the paragraph
     pledge: bool = False  # a sentence of the paragraph opened a list of what is to be reached
-    total: tuple[Mention, int] | None = None
+    totals: Totals = field(default_factory=Totals)
+    divides: bool = False  # the sentence before divided them
     previous: Mention | None = None
     recent: list[Mention] = field(default_factory=list)
     counts: list[tuple[int, Decimal]] = field(default_factory=list)
@@ -68,7 +70,7 @@ class State:
         if seg.paragraph_no != self.paragraph:
             self.paragraph_start = seg.char_start
             self.item_campaign, self.said, self.pledge = None, (0, 0), False
-            self.total = self.previous = None
+            self.totals, self.divides, self.previous = Totals(), False, None
             self.recent, self.counts, self.counted = [], [], {}
         self.section, self.paragraph, self.future = seg.section, seg.paragraph_no, future
 

@@ -39,7 +39,7 @@ NOMINAL = re.compile(
 )
 # what became of a case is not said again of the next number
 OUTCOMES = frozenset(
-    "维持 驳回 撤回 终止 撤销 败诉 胜诉 结案 立案 办结 警告 变更 确认 纠正 移送 移交".split()
+    "维持 驳回 撤回 终止 撤销 败诉 胜诉 结案 立案 办结 警告 变更 确认 纠正 移送 移交 继续有效 保留".split()
 )
 # verbs that name the thing itself when they stand alone, and take no object over from the number before
 SELF = frozenset(
@@ -76,7 +76,9 @@ _ALL_OF_THEM = re.compile(
 _CHANGE_FIRST = frozenset("上下前一二三四两以").union(word[0] for word in _CHANGE_WORDS)
 _YEARISH = re.compile(YEARISH)
 # who did it, before 共 and the verb
-_AGENT = re.compile(r"[^,;:。]{1,24}?(?:机关|机构|部门|[局委厅队院办组所站]|单位|办公室|中心|系统|政府)(?:全年)?共(?:计)?(?=[\u4e00-\u9fff]{2})")
+_AGENT = re.compile(
+    r"[^,;:。]{1,24}?(?:机关|机构|部门|[局委厅队院办组所站]|单位|办公室|中心|系统|政府)(?:全年)?共(?:计)?(?=[\u4e00-\u9fff]{2})"
+)
 _LIST_OPENS = re.compile(
     r"(?:(?:依次|分别)是(?=[\u4e00-\u9fff]{1,8}\Z)|是(?=[\u4e00-\u9fff]{1,6}[省市县区州盟旗]\Z))"
 )

@@ -155,3 +155,31 @@ def test_each_number_of_a_respective_list_has_its_own_name(sentence: str, names:
     for k, name in enumerate(names):
         assert name in labels[k]
         assert not [other for other in names if other != name and other in labels[k]]
+
+
+def test_a_semicolon_goes_on_with_the_parts_of_the_sentence_before() -> None:
+    text = (
+        "共查处案件⟦6812⟧起，罚款⟦851万元⟧。其中，市容类案件⟦5521⟧起，占比⟦81%⟧；罚款⟦412万元⟧；"
+        "规划类案件⟦21⟧起，罚款⟦206万元⟧。受理诉求⟦52⟧件。"
+    )
+    cases, fines, market, _, market_fines, plans, plan_fines, other = each(text)
+    assert [q.parent_start for q in (market, plans)] == [cases.value_start] * 2
+    assert [q.parent_start for q in (market_fines, plan_fines)] == [fines.value_start] * 2
+    assert other.parent_start is None
+
+
+def test_what_is_more_than_is_left_is_no_part() -> None:
+    text = "共查处案件⟦30⟧起。其中，市容类案件⟦21⟧起；规划类案件⟦12⟧起。"
+    cases, market, plans = each(text)
+    assert (market.parent_start, plans.parent_start) == (cases.value_start, None)
+
+
+def test_a_share_between_two_parts_does_not_end_their_list() -> None:
+    text = "共查处案件⟦90⟧起，其中市容类⟦21⟧起，占⟦23%⟧，规划类⟦12⟧起。"
+    cases, market, _, plans = each(text)
+    assert market.parent_start == plans.parent_start == cases.value_start
+
+
+def test_numbers_of_other_things_that_happen_to_add_up_are_no_parts() -> None:
+    found = each("检查文保单位⟦94⟧家、博物馆⟦45⟧家，纠正问题⟦30⟧处，查处违规经营⟦19⟧家。")
+    assert [q.parent_start for q in found] == [None] * 4
