@@ -10,12 +10,12 @@ import signal
 import sys
 import traceback
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from fazhi import __version__, clock, lock, runs, signals
-from fazhi.commands import COMMANDS
+from fazhi.commands import commands_for
 from fazhi.context import Command, Context
 from fazhi.outcome import CouldNotRun, FazhiError, Outcome, Status, UsageProblem, disk_problem
 from fazhi.project import quiet_tools
@@ -62,9 +62,10 @@ def _main(words: list[str]) -> int:
     as_json = "--json" in words
     name: str | None = None
     try:
-        parsed = _parser().parse_args(words)
+        commands = commands_for(words)
+        parsed = _parser(commands).parse_args(words)
         name = parsed.command
-        command = COMMANDS[parsed.command]
+        command = commands[parsed.command]
         context = _context(parsed, command, words)
         outcome = _run(command, parsed, context)
     except FazhiError as error:
@@ -172,7 +173,7 @@ def _context(parsed: argparse.Namespace, command: Command, words: list[str]) -> 
     )
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     common = _common_options()
     parser = _Parser(
         prog="fazhi",
@@ -183,7 +184,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"fazhi {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
-    for name, command in COMMANDS.items():
+    for name, command in commands.items():
         command.add_arguments(
             subparsers.add_parser(
                 name, help=command.HELP, description=command.HELP, epilog=_STATUSES, parents=[common]

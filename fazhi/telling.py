@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fazhi import audit_page, lock
-from fazhi.publication import Publication
 from fazhi.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    from fazhi.publication import Publication
 
 _SHOWN = 20
 
