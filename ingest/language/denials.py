@@ -6,11 +6,11 @@ import re
 from typing import NamedTuple
 
 from ingest.language.lexicon import DENIALS
-from ingest.language.patterns import Hinted, any_of, beginning
+from ingest.language.patterns import Anchored, any_of
 
 _FIRM = [d for d in DENIALS if d not in {"无", "没有", "暂未", "未被", "未有"}]
 _DONE_FIRST = "已都能予得做实依核调按期限及如在妥高有圆办处回答反响整完结持公满表出胜"  # what can stand behind 全 and 均
-_CLAIM = Hinted(
+_CLAIM = Anchored(
     rf"(?P<deny>{any_of(_FIRM)}"
     r"|没有(?!得到|完成|及时|按|足够|建立|形成|真正|严格|落实|达到)|未有|暂未|未被"
     r"|(?<![\u4e00-\u9fffA-Za-z])无(?![证照人缝障偿害痛形声线烟纸感限效法论疑比锡主牌名])|(?<=[均也并暂尚年局内全皆期度委厅队:来既争保现])无(?![证照人缝障偿害痛形声线烟纸感限效法论疑比锡])"
@@ -18,13 +18,13 @@ _CLAIM = Hinted(
     r"|(?P<zero>(?:均为|双为|“?双|也是|仍为|仍是|同为|(?<=[\u4e00-\u9fff”])[为是]|,|,?要?归|清|保持|实现)零(?=[,;。!?\n)]))"
     r"|(?P<full>(?:均|都|皆|同)?(?:为|达|达到|实现)?(?:双百|双100%|双百分|百分百|满分))"
     r"|(?P<all>(?:已?全部|均已?|已全|悉数|一律|件件|全|都(?=表示满意|满意|得到|已|按[时期]|办结|答复|回复))(?:已|都|能|予以|得到|做到|实现|依法)?(?:核实|核查|核查处理|调查)?(?P<how>按时限?|按期|限时|及时|如期|按规定时限|在规定时限内|在法定期限内|在时限内|依法|妥善|高效|有效|圆满)?(?P<done>办结|办理完毕|处理完毕|办理完结|处理完结|办复|回复|答复|反馈|响应|处置完毕|整改完毕|整改到位|完成整改|整改完成|整改|核查整改完毕|结案|持证上岗|持证|公示|满意|表示满意|出庭应诉|出庭|胜诉))",
-    hint=beginning(
-        {
-            ",": "零要归", "为": "零双百满", "是归清": "零", "全": "部" + _DONE_FIRST, "均": "未无为达双百" + _DONE_FIRST, "“": "双",
-            "不": "存涉", "并从": "未无", "已": "全", "也": "是", "仍": "为是", "要": "归", "保": "持", "实": "现",
-            "同皆": "为达实双百满", "都": "为达实双百满表得已按办答回", "达": "到双百满", "一": "律", "件": "件", "百满": "分", "未无没零暂尚杜双悉": "",
-        }
-    ),
+    anchors={"未没无零杜双百满悉全均都": "", "存涉": "不", "律": "一", "件": "件"},
+    reach=3,
+    firsts={
+        ",": "零要归", "为": "零双百满", "是归清": "零", "全": "部" + _DONE_FIRST, "均": "未无为达双百" + _DONE_FIRST, "“": "双",
+        "不": "存涉", "并从": "未无", "已": "全", "也": "是", "仍": "为是", "要": "归", "保": "持", "实": "现",
+        "同皆": "为达实双百满", "都": "为达实双百满表得已按办答回", "达": "到双百满", "一": "律", "件": "件", "百满": "分", "未无没零暂尚杜双悉": "",
+    },
 )  # fmt: skip
 _STOP = re.compile(r"[,;。!?\n:()|]|[也且亦](?=[无未没])")
 _SPLIT = re.compile(r"[、/]|(?:以及|或者|和|及|或|与)(?=[\u4e00-\u9fff])")
@@ -49,7 +49,7 @@ class Claim(NamedTuple):
 
 def find_claims(text: str) -> list[Claim]:
     """All denials and totalities of a folded text, in order."""
-    return [claim for m in _CLAIM.finditer(text) if (claim := _claim(text, m)) is not None]
+    return [claim for m in _CLAIM.matches(text) if (claim := _claim(text, m)) is not None]
 
 
 def _claim(text: str, m: re.Match[str]) -> Claim | None:

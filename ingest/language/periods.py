@@ -9,9 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from ingest.language.not_quantities import Spans, within
-from ingest.language.patterns import Hinted
+from ingest.language.patterns import Anchored
 
-_DATE = Hinted(
+_DATE = Anchored(
     r"""(?P<y>(?:19|20)\d\d)年?(?:度|末|底|初|全年)?\s?
         (?:(?P<sep>[-~至到、和与及])\s?(?P<y2>(?:19|20)\d\d)年(?:度|底|末)?)?
         (?<=[年度末底初份])
@@ -22,8 +22,10 @@ _DATE = Hinted(
     |(?P<last>去年|上年度?|上一年度?|前一年)|(?P<this>今年|本年度?|当年)|(?P<next>明年|来年|下一?年度?)
     |(?P<before>前年)
     """,
-    # up to four digits before a word or dash of dates; 去年, 上半年, 前三季度, 第一季度 ...
-    hint=r"[\d上下前第一二三四去今本当明来](?:(?=年|半年|一年|三?季|[一二四]季)|(?<=\d)(?=\d{0,3}[年度末底初全月\s\-~至到、和与及]))",
+    # every date has a 年, 月 or 季, or is written 2023度; before it stand at most 2022年 - or a word such as 前
+    anchors={"年": "0半一去上本当明来下今前全", "月度末底初": "0", "季": "一二三四"},
+    reach=11,
+    firsts={"0": "", "上": "半年一", "下": "半年一", "前": "三一年", "第": "一二三四", "一二三四": "季", "去今本当明来": "年"},
     flags=re.VERBOSE,
 )
 # a date bound by the number that stands right behind it; the pattern and its reach cover that number
@@ -90,7 +92,7 @@ def find_dates(text: str, skip: Spans) -> list[DateWords]:
     """All date expressions outside the spans in `skip` (titles, document numbers), in order."""
     out: list[DateWords] = []
     taken = 0
-    for m in _DATE.finditer(text):
+    for m in _DATE.matches(text):
         start, end = m.span()
         before = text[start - 1] if start else "\n"
         if start < taken or (skip and within(skip, start)):
