@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 
+from ingest.language.patterns import places
 from ingest.records import Segment
 
 _CN = "[一二三四五六七八九十百]{1,4}"
@@ -20,7 +21,7 @@ _PLAIN_HEADING = re.compile(
     r"(?=.{2,24}$)[^,。;!?|、]*(?:打算|下一步|下步|工作计划|怎么干|工作思路|展望|存在(?:的)?(?:问题|不足)|工作安排|工作目标)[^,。;!?|、]*:?"
 )
 _PAIR = re.compile(r"[^|,。;]{1,40}\| *[\d,.%]+[\u4e00-\u9fff]{0,2} *")
-_SENTENCE_END = re.compile(r"[。!?;]+[”\")]*")
+_STOPS, _CLOSING = frozenset("。!?;"), frozenset("”\")")
 _MAX_HEADING = 48
 _MAX_PLAIN_HEADING = 24
 _HEADING_FIRST = frozenset("第(一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -38,7 +39,7 @@ def _heading_level(line: str) -> int:
 
 
 def _is_table_row(line: str) -> bool:
-    return "|" in line and (line.count("|") >= 2 or _PAIR.fullmatch(line) is not None)
+    return line.count("|") >= 2 or _PAIR.fullmatch(line) is not None
 
 
 def segment(folded: str, original: str) -> list[Segment]:
@@ -52,6 +53,8 @@ def segment(folded: str, original: str) -> list[Segment]:
     section = ""
     paragraph_no = 0
     position = 0
+    ends = _sentence_ends(folded)
+    read = 0  # of the ends, those before this line
     for line in folded.split("\n"):
         start, position = position, position + len(line) + 1
         stripped = line.strip()
@@ -60,14 +63,15 @@ def segment(folded: str, original: str) -> list[Segment]:
         if len(stripped) < len(line):
             start += len(line) - len(line.lstrip())
         end = start + len(stripped)
-        if _is_table_row(stripped):
+        if "|" in stripped and _is_table_row(stripped):
             words = original[start:end]
             segments.append(Segment(len(segments), "table_row", 0, paragraph_no, section, start, end, words))
             paragraph_no += 1
             continue
+        first = bisect_right(ends, start, read)
+        read = bisect_right(ends, end, first)
         if level := _heading_level(stripped):
-            stop = _SENTENCE_END.search(stripped)
-            cut = len(stripped) if stop is None else stop.end()
+            cut = (ends[first] if first < read else end) - start
             while path and path[-1][0] >= level:
                 path.pop()
             section = _section(path)
@@ -82,7 +86,8 @@ def segment(folded: str, original: str) -> list[Segment]:
                     Segment(len(segments), role, level, paragraph_no, section, start, start + cut, words)
                 )
                 start += cut
-        for a, b in _sentences(folded, start, end):
+                first += 1
+        for a, b in _sentences(folded, start, end, ends[first:read]):
             segments.append(Segment(len(segments), "sentence", 0, paragraph_no, section, a, b, original[a:b]))
         paragraph_no += 1
     return segments
@@ -92,20 +97,40 @@ def _section(path: list[tuple[int, str]]) -> str:
     return " / ".join([heading for _, heading in path])
 
 
-def _sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Start and end of the sentences in a line or in what is left of it, leading white space left out."""
+def _sentence_ends(folded: str) -> list[int]:
+    """Where sentences can end: behind one stop or several, and the quotes and brackets that close there."""
+    ends: list[int] = []
+    end = 0
+    for stop in places(folded, "。!?;"):
+        if stop < end:
+            continue
+        end = stop + 1
+        while folded[end : end + 1] in _STOPS:
+            end += 1
+        while folded[end : end + 1] in _CLOSING:
+            end += 1
+        ends.append(end)
+    return ends
+
+
+def _sentences(folded: str, start: int, end: int, stops: list[int]) -> list[tuple[int, int]]:
+    """Start and end of the sentences in a line or in what is left of it, leading white space left out.
+
+    `stops` are those of the line's sentence ends that lie in start:end.
+    """
+    found: list[tuple[int, int]] = []
     last_close = folded.rfind(")", start, end)
     while start < end and folded[start].isspace():
         start += 1
-    for stop in _SENTENCE_END.finditer(folded, start, end):
-        b = stop.end()
+    for stop in stops:
         # a full stop inside brackets does not end the sentence that holds them
-        may_go_on = b <= last_close and b - start < _MAX_BRACKETED
-        if may_go_on and folded.count("(", start, b) > folded.count(")", start, b):
+        may_go_on = stop <= last_close and stop - start < _MAX_BRACKETED
+        if may_go_on and folded.count("(", start, stop) > folded.count(")", start, stop):
             continue
-        yield start, b
-        start = b
+        found.append((start, stop))
+        start = stop
         while start < end and folded[start].isspace():
             start += 1
     if start < end:
-        yield start, end
+        found.append((start, end))
+    return found

@@ -12,9 +12,11 @@ from ingest.language.fold import fold
 from ingest.language.mentions import Mention
 from ingest.language.not_quantities import Spans
 from ingest.language.parts import Totals
+from ingest.language.patterns import places
 from ingest.records import Masthead, Segment
 
 _QUOTED = re.compile(r"[“\"'‘]([^“”\"'‘’\n,。;]{1,16})[”\"'’]")
+_QUOTES = "“\"'‘"
 _TITLED = re.compile(r"《[^《》\n]{1,80}》|\[(?:19|20)\d\d\]\s?第?\d+号")
 _GOVERNMENT = ("人民政府", "县政府", "市政府", "区政府", "省政府")
 
@@ -78,13 +80,13 @@ class State:
 def open_source(text: str, head: Masthead) -> Source:
     """Fold a text and find its quotes, titles and dates."""
     folded = fold(text)
-    titled = [m.span() for m in _TITLED.finditer(folded)]
+    titled = _spans(_TITLED, folded, "《[")
     dates = periods.find_dates(folded, titled)
     return Source(
         text=text,
         folded=folded,
         head=head,
-        quoted=[m.span() for m in _QUOTED.finditer(folded)],
+        quoted=_spans(_QUOTED, folded, _QUOTES),
         titled=titled,
         dates=dates,
         date_starts=[d.start for d in dates],
@@ -96,3 +98,14 @@ def open_source(text: str, head: Masthead) -> Source:
         if head.title and head.report_kind in {"news", "other"}
         else None,
     )
+
+
+def _spans(pattern: re.Pattern[str], text: str, firsts: str) -> Spans:
+    """The spans of a pattern whose matches begin with one of `firsts`."""
+    found: Spans = []
+    end = 0
+    for start in places(text, firsts):
+        if start >= end and (m := pattern.match(text, start)):
+            found.append(m.span())
+            end = m.end()
+    return found
