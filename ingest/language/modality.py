@@ -70,14 +70,16 @@ _DONE_HEADING = re.compile(r"成效|完成情况|回顾")
 
 def is_future_section(section: str, report_year: int | None) -> bool:
     """Whether a heading path opens the next-year part of a report."""
-    for heading in section.split(" / "):
-        years = [int(y) for y in _YEAR.findall(fold(heading))]
-        later = bool(years) and report_year is not None and min(years) > report_year
-        if later and not _DONE_HEADING.search(heading):
-            return True
-        if _FUTURE_SECTION.search(heading) and not _PAST_SECTION.search(heading):
-            return True
-    return False
+    return any(_is_future(heading, report_year) for heading in section.split(" / "))
+
+
+@lru_cache(maxsize=1024)
+def _is_future(heading: str, report_year: int | None) -> bool:
+    years = [int(y) for y in _YEAR.findall(fold(heading))]
+    later = bool(years) and report_year is not None and min(years) > report_year
+    if later and not _DONE_HEADING.search(heading):
+        return True
+    return _FUTURE_SECTION.search(heading) is not None and not _PAST_SECTION.search(heading)
 
 
 _BACKGROUND = re.compile(

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from typing import NamedTuple
-
-Spans = list[tuple[int, int]]
+from bisect import bisect_right
 
 # lines that are named without a word behind them: 已并入12345
 _LINES = frozenset(
@@ -55,34 +52,42 @@ _SORTED_AHEAD = re.compile(r"(?:的|重大|行政|企业|案件|单位|法院)")
 _SIZE_UNITS = frozenset(["CNY", "tonne", "m", "m2", "km", "age", "day", "hour", "month", "year", "times"])
 
 
-class Figure(NamedTuple):
-    """An Arabic number as written: its digits at start:end, then perhaps 万 and a unit, up to `stop`."""
+class Spans:
+    """Spans of a text, in order, none overlapping another."""
 
-    start: int
-    end: int
-    stop: int
-    digits: str
-    multiplier: str | None
-    unit: str | None
+    __slots__ = ("ends", "starts")
 
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
 
-def within(spans: Spans, at: int) -> bool:
-    """Whether `at` lies in one of the spans, which are in order and do not overlap."""
-    k = bisect_left(spans, (at + 1, 0)) - 1
-    return k >= 0 and at < spans[k][1]
+    def hold(self, at: int) -> bool:
+        """Whether `at` lies in one of them."""
+        k = bisect_right(self.starts, at) - 1
+        return k >= 0 and at < self.ends[k]
 
 
-def passing_rule(text: str, figure: Figure, quoted: Spans, titled: Spans) -> tuple[str | None, int]:
+def passing_rule(
+    text: str,
+    start: int,
+    end: int,
+    stop: int,
+    digits: str,
+    multiplier: str | None,
+    unit: str | None,
+    quoted: Spans,
+    titled: Spans,
+) -> tuple[str | None, int]:
     """The named rule by which an Arabic number is no quantity, and where what it names ends.
 
-    Most patterns here begin with a fixed character: it is compared first, since most numbers pass none.
+    The digits stand at start:end, perhaps with 万 and a unit behind them, up to `stop`. Most patterns here begin
+    with a fixed character: it is compared first, since most numbers pass none.
     """
-    start, end, stop, digits, multiplier, unit = figure
     previous = text[start - 1] if start else "\n"
     following = text[end : end + 1]
     if previous == "第" or (previous == " " and start > 1 and text[start - 2] == "第"):
         return "ordinal", end
-    if titled and within(titled, start):
+    if titled.hold(start):
         return "title", end
     if (
         following in _CLOCK_MARKS
@@ -120,7 +125,7 @@ def passing_rule(text: str, figure: Figure, quoted: Spans, titled: Spans) -> tup
     is_bare = unit is None and multiplier is None
     if multiplier is None and _is_service_line(text, digits, unit, previous, end):
         return "service_line", end
-    if quoted and within(quoted, start):
+    if quoted.hold(start):
         return "quoted_name", end
     if unit == "小时" and digits == "24":
         return "duration_idiom", stop

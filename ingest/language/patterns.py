@@ -71,20 +71,19 @@ def places(text: str, chars: str) -> list[int]:
 class Anchored:
     """A pattern each match of which holds a rare character within its first few: it is tried only near those.
 
-    `anchors` are the rare characters, each with those that one must stand behind (empty: behind anything), and
-    `reach` says how far behind the start of a match they stand. `firsts` are the characters that a match begins
-    with, each with those that can come second (empty: any). In both, 0 stands for any decimal digit.
+    `anchors` are the rare characters, each with those that it must stand behind (empty: behind anything) and with
+    how far behind the start of a match it stands. `firsts` are the characters that a match begins with, each with
+    those that can come second (empty: any). In both, 0 stands for any decimal digit.
     """
 
-    __slots__ = ("anchors", "chars", "firsts", "pattern", "reach")
+    __slots__ = ("anchors", "chars", "firsts", "pattern")
 
     def __init__(
-        self, pattern: str, anchors: dict[str, str], reach: int, firsts: dict[str, str], flags: int = 0
+        self, pattern: str, anchors: dict[str, tuple[str, int]], firsts: dict[str, str], flags: int = 0
     ) -> None:
         self.pattern = re.compile(pattern, flags)
         self.chars = "".join(anchors)
-        self.anchors = {char: frozenset(before) for chars, before in anchors.items() for char in chars}
-        self.reach = reach
+        self.anchors = {char: (frozenset(b), r) for chars, (b, r) in anchors.items() for char in chars}
         self.firsts = {char: frozenset(second) for chars, second in firsts.items() for char in chars}
 
     def matches(self, text: str) -> list[re.Match[str]]:
@@ -93,11 +92,11 @@ class Anchored:
         firsts, match = self.firsts, self.pattern.match
         tried = 0  # how far the pattern has been tried
         for place in places(text, self.chars):
-            if not self._stands(text, place):
+            before, reach = self.anchors[text[place]]
+            if before and _kind(text[place - 1 : place]) not in before:
                 continue
-            for start in range(max(tried, place - self.reach), place + 1):
-                char = text[start]
-                second = firsts.get("0" if char.isdecimal() else char)
+            for start in range(max(tried, place - reach), place + 1):
+                second = firsts.get(_kind(text[start]))
                 if second is None or (second and text[start + 1 : start + 2] not in second):
                     continue
                 if m := match(text, start):
@@ -108,10 +107,7 @@ class Anchored:
                 tried = max(tried, place + 1)
         return found
 
-    def _stands(self, text: str, place: int) -> bool:
-        """Whether the rare character at `place` stands behind what it must."""
-        before = self.anchors[text[place]]
-        if not before:
-            return True
-        char = text[place - 1 : place]
-        return char in before or ("0" in before and char.isdecimal())
+
+def _kind(char: str) -> str:
+    """The character, 0 for any decimal digit."""
+    return "0" if char.isdecimal() else char

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ingest.language.not_quantities import Spans, within
+from ingest.language.not_quantities import Spans
 from ingest.language.patterns import Anchored
 
 _DATE = Anchored(
@@ -22,9 +22,8 @@ _DATE = Anchored(
     |(?P<last>去年|上年度?|上一年度?|前一年)|(?P<this>今年|本年度?|当年)|(?P<next>明年|来年|下一?年度?)
     |(?P<before>前年)
     """,
-    # every date has a 年, 月 or 季, or is written 2023度; before it stand at most 2022年 - or a word such as 前
-    anchors={"年": "0半一去上本当明来下今前全", "月度末底初": "0", "季": "一二三四"},
-    reach=11,
+    # every date has a 年, 月 or 季, or is written 2023度; most stands before it in 2022 - 2023年
+    anchors={"年": ("0半一去上本当明来下今前全", 11), "月": ("0", 5), "度末底初": ("0", 4), "季": ("一二三四", 2)},
     firsts={"0": "", "上": "半年一", "下": "半年一", "前": "三一年", "第": "一二三四", "一二三四": "季", "去今本当明来": "年"},
     flags=re.VERBOSE,
 )
@@ -95,7 +94,7 @@ def find_dates(text: str, skip: Spans) -> list[DateWords]:
     for m in _DATE.matches(text):
         start, end = m.span()
         before = text[start - 1] if start else "\n"
-        if start < taken or (skip and within(skip, start)):
+        if start < taken or skip.hold(start):
             continue
         if start and (before in "[第." or before.isdigit() or (before == "个" and m["mm"])):
             continue

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from sys import maxsize
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from ingest.language import cells, modality, parts, scopes
 from ingest.language.cues import cues_of
@@ -34,7 +34,8 @@ _OPENING = re.compile(
     rf"\s*(?:\((?:{_CN}{{1,3}}|\d{{1,2}})\)|{_CN}{{1,3}}[、.]|\d{{1,2}}[、.](?!\d)|[①-⑳]|第?{_CN}{{1,2}}(?:是|要))+\s*"
 )
 _ITEM_FIRST = frozenset("第一二三四五六七八九十")
-_NUMBER_LINE = re.compile(r"^[ ]*\d[\d,.]*[ ]*$", re.MULTILINE)
+# with the line end before it, not with ^: the search runs from line end to line end
+_NUMBER_LINE = re.compile(r"\n[ ]*\d[\d,.]*[ ]*(?=\n|\Z)")
 
 
 def read(text: str, masthead: Masthead) -> Reading:
@@ -45,11 +46,12 @@ def read(text: str, masthead: Masthead) -> Reading:
     src = open_source(text, masthead)
     segments = segment(src.folded, text)
     numbers, passed = scan(src.folded, src.quoted, src.titled)
-    table = find_cells(src.folded) if "|" in src.folded or _NUMBER_LINE.search(src.folded) else []
+    has_table = "|" in src.folded or _NUMBER_LINE.search("\n" + src.folded)
+    table = find_cells(src.folded) if has_table else []
     if table:
         numbers, passed = _outside(table, numbers, passed)
-    next_numbers, next_passed = _taker(numbers), _taker(passed)
-    next_claims, next_cells = _taker(find_claims(src.folded)), _taker(table)
+    all_numbers, all_passed = _Queue(numbers), _Queue(passed)
+    all_claims, all_cells = _Queue(find_claims(src.folded)), _Queue(table)
 
     state = State()
     quantities: list[Quantity] = []
@@ -58,9 +60,11 @@ def read(text: str, masthead: Masthead) -> Reading:
     future: dict[str, bool] = {}
     for seg in segments:
         a, b = seg.char_start, seg.char_end
-        mine, claims = next_numbers(a, b), next_claims(a, b)
-        for start, end, rule in next_passed(a, b):
-            passed_over.append(PassedOver(seg.segment_no, rule, start, end, text[start:end]))
+        mine = all_numbers.take(a, b) if all_numbers.next < b else ()
+        claims = all_claims.take(a, b) if all_claims.next < b else ()
+        if all_passed.next < b:
+            for start, end, rule in all_passed.take(a, b):
+                passed_over.append(PassedOver(seg.segment_no, rule, start, end, text[start:end]))
         if seg.paragraph_no != state.paragraph or seg.section != state.section:
             if seg.section not in future:
                 future[seg.section] = modality.is_future_section(seg.section, masthead.report_year)
@@ -71,27 +75,31 @@ def read(text: str, masthead: Masthead) -> Reading:
             _set_ground(state, src.folded[a:b], bool(mine or seg.section))
         if mine or claims:
             _sentence(src, state, seg, mine, claims, quantities, statements)
-        for cell in next_cells(a, b):
-            quantities.append(cells.to_quantity(src, state, seg, cell))
+        if all_cells.next < b:
+            for cell in all_cells.take(a, b):
+                quantities.append(cells.to_quantity(src, state, seg, cell))
         state.said = (a, b)
     return Reading(segments, quantities, statements, passed_over)
 
 
-def _taker(items: Sequence[_T]) -> Callable[[int, int], Sequence[_T]]:
-    """A function that hands out the items of one span after the other; items and spans must be in order."""
-    starts = [item.start for item in items]
-    starts.append(maxsize)
-    at = 0
+class _Queue(Generic[_T]):
+    """Hands out the items of one span after the other; items and spans must be in order."""
 
-    def take(a: int, b: int) -> Sequence[_T]:
-        nonlocal at
-        if starts[at] >= b:
-            return ()
-        first = bisect_left(starts, a, at)
-        at = bisect_left(starts, b, first)
-        return items[first:at]
+    __slots__ = ("_at", "_items", "_starts", "next")
 
-    return take
+    def __init__(self, items: Sequence[_T]) -> None:
+        self._items = items
+        self._starts = [item.start for item in items]
+        self._starts.append(maxsize)
+        self._at = 0
+        self.next = self._starts[0]  # where the next item starts
+
+    def take(self, a: int, b: int) -> Sequence[_T]:
+        """The items that start in a:b; those before are left out."""
+        first = bisect_left(self._starts, a, self._at)
+        self._at = bisect_left(self._starts, b, first)
+        self.next = self._starts[self._at]
+        return self._items[first : self._at]
 
 
 def _outside(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ingest.language.lexicon import COUNTERS, MEASURES, PLACE_COUNTERS, WEAK_COUNTERS
-from ingest.language.not_quantities import Figure, Spans, is_threshold, passing_rule, within
+from ingest.language.not_quantities import Spans, is_threshold, passing_rule
 from ingest.language.numerals import MULTIPLIERS, parse_arabic, parse_chinese
 from ingest.language.patterns import any_of
 
@@ -174,7 +174,7 @@ def _arabic(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Number
     stop = m.end()
     if mult and (rest := _compound(text, m)):
         return _joined(text, m, rest)
-    rule, passed_to = passing_rule(text, Figure(start, end, stop, digits, mult, unit), quoted, titled)
+    rule, passed_to = passing_rule(text, start, end, stop, digits, mult, unit, quoted, titled)
     if rule in _MAYBE_RANGE and (upper := _range_end(text, m)):
         value, unit, counter = _measure(_times(parse_arabic(digits), upper["mult"]), upper["unit"])
         return Number(start, end, start, end + 1, value, unit, counter, "ge", False)
@@ -395,9 +395,9 @@ def _numeral(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Numbe
         return Passed(start, stop, "vague_numeral")
     if previous in "第初周星数几每某进统唯之" or (previous.isascii() and previous.isalnum()):
         return Passed(start, stop, "ordinal") if previous == "第" else None
-    if titled and within(titled, start):
+    if titled.hold(start):
         return Passed(start, stop, "title")
-    if quoted and within(quoted, start):
+    if quoted.hold(start):
         return Passed(start, stop, "quoted_name")
     value = parse_chinese(written)
     before = _comparing_words(text, start)

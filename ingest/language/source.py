@@ -102,10 +102,11 @@ def open_source(text: str, head: Masthead) -> Source:
 
 def _spans(pattern: re.Pattern[str], text: str, firsts: str) -> Spans:
     """The spans of a pattern whose matches begin with one of `firsts`."""
-    found: Spans = []
+    found = Spans()
     end = 0
     for start in places(text, firsts):
         if start >= end and (m := pattern.match(text, start)):
-            found.append(m.span())
             end = m.end()
+            found.starts.append(start)
+            found.ends.append(end)
     return found
