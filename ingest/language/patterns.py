@@ -73,7 +73,7 @@ class Anchored:
 
     `anchors` are the rare characters, each with those that it must stand behind (empty: behind anything) and with
     how far behind the start of a match it stands. `firsts` are the characters that a match begins with, each with
-    those that can come second (empty: any). In both, 0 stands for any decimal digit.
+    those that can come second (empty: any).
     """
 
     __slots__ = ("anchors", "chars", "firsts", "pattern")
@@ -89,25 +89,24 @@ class Anchored:
     def matches(self, text: str) -> list[re.Match[str]]:
         """The matches of the pattern in order, none overlapping the one before."""
         found: list[re.Match[str]] = []
-        firsts, match = self.firsts, self.pattern.match
+        anchors, firsts, match = self.anchors, self.firsts, self.pattern.match
         tried = 0  # how far the pattern has been tried
         for place in places(text, self.chars):
-            before, reach = self.anchors[text[place]]
-            if before and _kind(text[place - 1 : place]) not in before:
+            before, reach = anchors[text[place]]
+            if before and text[place - 1 : place] not in before:
                 continue
-            for start in range(max(tried, place - reach), place + 1):
-                second = firsts.get(_kind(text[start]))
-                if second is None or (second and text[start + 1 : start + 2] not in second):
+            start = place - reach
+            if start < tried:
+                start = tried
+            while start <= place:
+                second = firsts.get(text[start])
+                start += 1
+                if second is None or (second and text[start : start + 1] not in second):
                     continue
-                if m := match(text, start):
+                if m := match(text, start - 1):
                     found.append(m)
-                    tried = m.end()
+                    start = m.end()
                     break
-            else:
-                tried = max(tried, place + 1)
+            if start > tried:
+                tried = start
         return found
-
-
-def _kind(char: str) -> str:
-    """The character, 0 for any decimal digit."""
-    return "0" if char.isdecimal() else char

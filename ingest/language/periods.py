@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import date
+from string import digits
 from typing import NamedTuple
 
 from ingest.language.not_quantities import Spans
@@ -23,8 +24,20 @@ _DATE = Anchored(
     |(?P<before>前年)
     """,
     # every date has a 年, 月 or 季, or is written 2023度; most stands before it in 2022 - 2023年
-    anchors={"年": ("0半一去上本当明来下今前全", 11), "月": ("0", 5), "度末底初": ("0", 4), "季": ("一二三四", 2)},
-    firsts={"0": "", "上": "半年一", "下": "半年一", "前": "三一年", "第": "一二三四", "一二三四": "季", "去今本当明来": "年"},
+    anchors={
+        "年": (f"{digits}半一去上本当明来下今前全", 11),
+        "月": (digits, 5),
+        "度末底初": (digits, 4),
+        "季": ("一二三四", 2),
+    },
+    firsts={
+        digits: "",
+        "上下": "半年一",
+        "前": "三一年",
+        "第": "一二三四",
+        "一二三四": "季",
+        "去今本当明来": "年",
+    },
     flags=re.VERBOSE,
 )
 # a date bound by the number that stands right behind it; the pattern and its reach cover that number

@@ -21,7 +21,7 @@ _PLAIN_HEADING = re.compile(
     r"(?=.{2,24}$)[^,。;!?|、]*(?:打算|下一步|下步|工作计划|怎么干|工作思路|展望|存在(?:的)?(?:问题|不足)|工作安排|工作目标)[^,。;!?|、]*:?"
 )
 _PAIR = re.compile(r"[^|,。;]{1,40}\| *[\d,.%]+[\u4e00-\u9fff]{0,2} *")
-_STOPS, _CLOSING = frozenset("。!?;"), frozenset("”\")")
+_STOPS, _CLOSING = frozenset("。!?;"), frozenset('”")')
 _MAX_HEADING = 48
 _MAX_PLAIN_HEADING = 24
 _HEADING_FIRST = frozenset("第(一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
