@@ -1,0 +1,130 @@
+"""The reader compiled to machine code by mypyc, for twice the speed: `python -m ingest.compiled` builds it.
+
+What is built lies in build/compiled/, in a folder whose name holds the hash of the sources and the Python that
+it is for, and it is used only where that name fits: after any change of a source the sources themselves run
+again. Environment variable FAZHI_PURE=1: they always do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from importlib.machinery import EXTENSION_SUFFIXES
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_ROOT = _PACKAGE.parent
+_LANGUAGE = _PACKAGE / "language"
+_COMPILED = _ROOT / "build" / "compiled"
+
+
+def sources() -> list[Path]:
+    """The modules of the reader; `__init__` is none, since it chooses between them and what they are compiled to."""
+    return [path for path in sorted(_LANGUAGE.glob("*.py")) if path.stem != "__init__"]
+
+
+def reader_version() -> str:
+    """A hash of the code and place names that reading rests on, compiled or not."""
+    digest = hashlib.sha256()
+    beside = [_PACKAGE / "records.py", _PACKAGE / "places.py", _ROOT / "seeds/admin_divisions.csv"]
+    for path in [*sorted(_LANGUAGE.glob("*.py")), *(p for p in beside if p.exists())]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def folder(version: str) -> Path:
+    """Where the reader of this version lies, compiled for this Python."""
+    return _COMPILED / f"{version}{EXTENSION_SUFFIXES[0].rsplit('.', 1)[0]}"
+
+
+def paths(version: str) -> list[str]:
+    """Folders to look into for the modules of the reader before its sources; empty where those are to run."""
+    built = folder(version)
+    if os.environ.get("FAZHI_PURE") == "1" or not built.is_dir():
+        return []
+    # the modules are doors to one library, which is a module of its own beside their package
+    sys.path.append(str(built))
+    return [str(built / "ingest" / "language")]
+
+
+def build() -> str:
+    """Build the compiled reader unless it is there; says what was done, or why not.
+
+    Raises RuntimeError with the compilers' output where they fail.
+    """
+    target = folder(reader_version())
+    if target.is_dir():
+        return f"The reader is compiled: {target.relative_to(_ROOT)}"
+    if missing := _missing():
+        return f"The reader stays uncompiled and reads at half the speed: {missing}."
+    _COMPILED.mkdir(parents=True, exist_ok=True)
+    # under another name until it is whole
+    unfinished = _COMPILED / f"unfinished-{os.getpid()}"
+    try:
+        command = [sys.executable, "-m", "ingest.compiled", str(unfinished)]
+        done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, errors="replace")
+        if done.returncode:
+            raise RuntimeError((done.stdout + done.stderr).strip()[-2000:])
+        shutil.rmtree(unfinished / "c")
+        unfinished.rename(target)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    for other in _COMPILED.iterdir():
+        if other != target and not other.name.startswith("unfinished"):
+            shutil.rmtree(other, ignore_errors=True)
+    return f"The reader has been compiled: {target.relative_to(_ROOT)}"
+
+
+def _missing() -> str | None:
+    """What compiling needs and is not there."""
+    import sysconfig
+    from importlib.util import find_spec
+
+    compiler = (os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc").split()[0]
+    if not (_ROOT / "pyproject.toml").exists():
+        return "an installed package is not compiled, only a checkout"
+    if find_spec("mypyc") is None or find_spec("setuptools") is None:
+        return "mypy with mypyc is not installed"
+    if shutil.which(compiler) is None:
+        return f"there is no C compiler ({compiler})"
+    if not Path(sysconfig.get_path("include"), "Python.h").exists():
+        return "the headers of Python (Python.h) are not installed"
+    return None
+
+
+def _compile(target: Path) -> None:
+    """Compile the sources into `target`, C sources and objects into its folder c."""
+    from mypyc.build import mypycify
+    from setuptools import Distribution
+    from setuptools.command.build_ext import build_ext
+
+    modules = mypycify(
+        [str(path.relative_to(_ROOT)) for path in sources()],
+        opt_level="3",
+        debug_level="0",
+        target_dir=str(target / "c"),
+    )
+    command = build_ext(Distribution({"name": "ingest", "ext_modules": modules}))
+    command.build_lib, command.build_temp = str(target), str(target / "c")
+    command.ensure_finalized()
+    command.run()
+
+
+def main() -> int:
+    if len(sys.argv) > 1:
+        _compile(Path(sys.argv[1]))
+        return 0
+    print("Compiling the reader takes a minute or two.", flush=True)
+    try:
+        print(build())
+    except RuntimeError as error:
+        print(f"The reader could not be compiled and runs from its sources:\n{error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
