@@ -24,7 +24,7 @@ help:
 	@echo 'make lint     ruff and mypy'
 	@echo 'make score    score every labelled set in one table (or run and score one: REPORTS=, FACTS=, QUANTITIES=, DOCS=)'
 	@echo 'make bench    measure the speed of reading and of ingest against jieba, on one core (REPORTS=folder)'
-	@echo 'make setup    only set up .venv, with the tools for development'
+	@echo 'make setup    only set up .venv, with the tools for development, and compile the reader'
 	@echo 'make clean    remove .venv, caches, warehouse-samples/ and warehouse-gold/; warehouse/ stays'
 
 run: .venv/installed
@@ -51,10 +51,12 @@ bench: .venv/installed-bench
 	$(VENV_PYTHON) -m benchmarks.speed$(if $(REPORTS), --reports "$(REPORTS)")
 	$(VENV_PYTHON) -m benchmarks.ingest$(if $(REPORTS), --reports "$(REPORTS)")
 
+# compiling is a gain, not a need: where it fails, the reader runs from its sources
 setup: .venv/installed-dev
+	-@$(VENV_PYTHON) -m ingest.compiled
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist logs target warehouse-samples warehouse-gold
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist logs target warehouse-samples warehouse-gold
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps stand only while an install is whole: they go before it starts and come back after it

@@ -1,8 +1,8 @@
-"""The reader compiled to machine code by mypyc, for twice the speed: `python -m ingest.compiled` builds it.
+"""The reader compiled to machine code by mypyc, nearly twice as fast: `python -m ingest.compiled` builds it.
 
-What is built lies in build/compiled/, in a folder whose name holds the hash of the sources and the Python that
-it is for, and it is used only where that name fits: after any change of a source the sources themselves run
-again. Environment variable FAZHI_PURE=1: they always do.
+What is built lies in build/compiled/, in a folder whose name holds the hash of the sources and the Python
+that it is for. It is used only where that name fits: after any change of a source the sources themselves run
+again. With FAZHI_PURE=1 in the environment they always do.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _COMPILED = _ROOT / "build" / "compiled"
 
 
 def sources() -> list[Path]:
-    """The modules of the reader; `__init__` is none, since it chooses between them and what they are compiled to."""
+    """The modules to compile: all of the reader but `__init__`, which chooses what they are loaded from."""
     return [path for path in sorted(_LANGUAGE.glob("*.py")) if path.stem != "__init__"]
 
 
@@ -59,7 +59,7 @@ def build() -> str:
     if target.is_dir():
         return f"The reader is compiled: {target.relative_to(_ROOT)}"
     if missing := _missing():
-        return f"The reader stays uncompiled and reads at half the speed: {missing}."
+        return f"The reader stays uncompiled and reads at little more than half the speed: {missing}."
     _COMPILED.mkdir(parents=True, exist_ok=True)
     # under another name until it is whole
     unfinished = _COMPILED / f"unfinished-{os.getpid()}"

@@ -1,0 +1,100 @@
+"""The reader compiled to machine code reads what its sources read, and never outlives them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ingest import compiled
+
+ROOT = Path(__file__).parents[2]
+TEXTS = ["samples", "tests/gold"]
+
+# prints what all texts of some folders say, and what reads them: compiled modules or sources
+READ = """
+import sys
+from pathlib import Path
+from ingest.language import READER_VERSION, read, scan
+from ingest.language.masthead import describe
+print(READER_VERSION, file=sys.stderr)
+print(Path(scan.__file__).suffix, file=sys.stderr)
+for path in sorted(p for folder in sys.argv[1:] for p in Path(folder).rglob("*.txt")):
+    text = path.read_text(encoding="utf-8").replace("\\r\\n", "\\n")
+    print(path.name, read(text, describe(text, path.stem)))
+"""
+
+
+def readings(checkout: Path, pure: bool = False) -> tuple[str, str, str]:
+    """(reader version, suffix of its modules, all readings) of a fresh Python in a checkout."""
+    done = subprocess.run(
+        [sys.executable, "-c", READ, *(str(ROOT / folder) for folder in TEXTS)],
+        cwd=checkout,
+        env={**os.environ, "FAZHI_PURE": "1" if pure else "", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    version, suffix = done.stderr.split()
+    return version, suffix, done.stdout
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sources with the compiled reader: the one that is there, or one made for the test."""
+    copy = tmp_path_factory.mktemp("checkout")
+    shutil.copytree(ROOT / "ingest", copy / "ingest", ignore=shutil.ignore_patterns("__pycache__"))
+    (copy / "seeds").mkdir()
+    for name in ("pyproject.toml", "seeds/admin_divisions.csv"):
+        shutil.copy(ROOT / name, copy / name)
+    built = compiled.folder(compiled.reader_version())
+    if built.is_dir():
+        shutil.copytree(built, copy / built.relative_to(ROOT))
+    else:
+        done = subprocess.run(
+            [sys.executable, "-m", "ingest.compiled"], cwd=copy, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        if "stays uncompiled" in done.stdout:
+            pytest.skip(done.stdout)
+    return copy
+
+
+@pytest.mark.slow
+def test_the_compiled_reader_reads_what_its_sources_read(checkout: Path) -> None:
+    version, suffix, said = readings(checkout)
+    assert suffix in {".so", ".pyd"}
+    assert readings(checkout, pure=True) == (version, ".py", said)
+
+
+@pytest.mark.slow
+def test_after_a_change_of_a_source_the_sources_run(checkout: Path) -> None:
+    source = checkout / "ingest/language/scan.py"
+    before = source.read_bytes()
+    try:
+        source.write_bytes(before + b"# changed\n")
+        version, suffix, _ = readings(checkout)
+    finally:
+        source.write_bytes(before)
+    assert suffix == ".py"
+    assert version != readings(checkout)[0]
+
+
+@pytest.mark.slow
+def test_without_a_compiler_the_reader_stays_as_it_is(checkout: Path, tmp_path: Path) -> None:
+    shutil.copytree(checkout, tmp_path / "copy", ignore=shutil.ignore_patterns("build"))
+    done = subprocess.run(
+        [sys.executable, "-m", "ingest.compiled"],
+        cwd=tmp_path / "copy",
+        env={**os.environ, "CC": "no-such-compiler"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0
+    assert "no C compiler (no-such-compiler)" in done.stdout
+    assert not (tmp_path / "copy/build").exists()
