@@ -34,6 +34,7 @@ PASSED_OVER: dict[str, Pair] = {
     "slogan": ("within a slogan or set phrase", "口号、固定说法"),
     "threshold": ("a bound that sorts what is counted", "分类的界限"),
     "title": ("within a title", "书名号内的标题"),
+    "vague_numeral": ("a number that says no amount", "不确数"),
     "version": ("a version or generation", "版本、代际"),
 }
 
