@@ -12,6 +12,7 @@ from ingest.language import cells, modality, parts, scopes
 from ingest.language.cues import cues_of
 from ingest.language.denials import Claim, find_claims
 from ingest.language.mentions import mentions
+from ingest.language.not_quantities import Spans
 from ingest.language.quantities import resolve_label, to_quantity
 from ingest.language.scan import Number, Passed, scan
 from ingest.language.segments import segment
@@ -79,6 +80,12 @@ def read(text: str, masthead: Masthead) -> Reading:
             for cell in all_cells.take(a, b):
                 quantities.append(cells.to_quantity(src, state, seg, cell))
         state.said = (a, b)
+    if statements:
+        said = Spans()
+        for start, end in sorted({(s.value_start, s.value_end) for s in statements}):
+            said.starts.append(start)
+            said.ends.append(end)
+        passed_over = [p for p in passed_over if not said.hold(p.value_start)]  # the 一起 of 无一起
     return Reading(segments, quantities, statements, passed_over)
 
 

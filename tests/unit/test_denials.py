@@ -191,3 +191,9 @@ def test_a_denial_beside_counts() -> None:
 
 def test_a_denial_needs_no_masthead() -> None:
     assert _one(denials("未发生行政诉讼。", NO_MASTHEAD)).year is None
+
+
+def test_a_numeral_within_a_denying_word_is_not_passed_over_too() -> None:
+    text = "收缴罚款88万元，无一起被申请复议。"
+    assert "一起" not in {p.raw for p in read(text, REPORT).passed_over}
+    assert [s.raw for s in denials(text)] == ["无一起"]
