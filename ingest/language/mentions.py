@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.language import words
-from ingest.language.scan import Number, is_range
+from ingest.language.scan import is_range
 from ingest.language.words import base_of, ends_in_verb, strip_label, verb_at_start, verb_of
+from ingest.language.written import Number
 
 # a list that long has no total that its numbers would be added up for
 LONGEST_LIST = 200

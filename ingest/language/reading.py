@@ -14,12 +14,13 @@ from ingest.language.denials import Claim, find_claims
 from ingest.language.mentions import mentions
 from ingest.language.not_quantities import Spans
 from ingest.language.quantities import resolve_label, to_quantity
-from ingest.language.scan import Number, Passed, scan
+from ingest.language.scan import scan
 from ingest.language.segments import segment
 from ingest.language.series import link_changes, name_runs, series_years, share_bounds, share_counters
 from ingest.language.source import Source, State, open_source
 from ingest.language.statements import to_statements
 from ingest.language.tables import Cell, find_cells
+from ingest.language.written import Number, Passed
 from ingest.records import Masthead, PassedOver, Quantity, Reading, Segment, Statement
 
 
