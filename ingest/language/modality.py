@@ -141,7 +141,7 @@ _AHEAD = re.compile(
     r"(?:到|至)20\d\d年|20\d\d年[底末]?前|年底?前|月底?前|将|拟|计划|力争|预计|继续|达到?#|达到"
 )
 AHEAD_CUE = re.compile(
-    r"[到至](?=20)|年[底末]?前|月[底末]?前|将|继续|达"
+    r"到(?=20)|至(?=20)|年[底末]?前|月[底末]?前|将|继续|达"
 )  # what no match of _AHEAD that is no demand can do without
 _REACHED_ALREADY = re.compile(r"截至|截止|已|目前|共有|现有|了|以来")
 

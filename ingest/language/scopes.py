@@ -25,8 +25,11 @@ _AGENT = re.compile(
 _PLACE_ITEM = re.compile(
     r"^(?!.*[全各本我个走管了在对到分赴])[\u4e00-\u9fff]{1,6}(?:[市县区旗州盟镇乡]|新区|开发区|街道|支队|大队|中队|分局)$"
 )
-_CAMPAIGN = re.compile(
-    r"(?:[“\"《]?[\u4e00-\u9fff]{1,8}[”\"》]?(?:专项)?(?:行动(?!\d)|战役)|专项(?:整治|检查|治理|执法|行动|监督|督查|排查|清理|活动|抽查|斗争|整改)|集中(?:整治|治理|攻坚|检查|执法|行动)|(?:联合|综合|秋季|春季|夏季|冬季)(?:整治|治超)|百日|攻坚(?:战|行动|期间)|[春夏秋冬]季[^,;。]{0,8}期间|开展[^,;。]{1,16}(?:整治|治理|清理整顿)(?=,)|春运|暑运|黄金周|铁拳|利剑|春雷|清风|护航|亮剑|大排查|大检查|大整治|零点|夜查|错峰执法|长效整治|突出问题)"
+_CAMPAIGN_WORDS = r"专项(?:整治|检查|治理|执法|行动|监督|督查|排查|清理|活动|抽查|斗争|整改)|集中(?:整治|治理|攻坚|检查|执法|行动)|(?:联合|综合|秋季|春季|夏季|冬季)(?:整治|治超)|百日|攻坚(?:战|行动|期间)|[春夏秋冬]季[^,;。]{0,8}期间|开展[^,;。]{1,16}(?:整治|治理|清理整顿)(?=,)|春运|暑运|黄金周|铁拳|利剑|春雷|清风|护航|亮剑|大排查|大检查|大整治|零点|夜查|错峰执法|长效整治|突出问题"
+_CAMPAIGN = re.compile(_CAMPAIGN_WORDS)
+# 春雷行动, 治超百日战役: such a name can begin anywhere, so this is searched only where one of its last words stands
+_NAMED_CAMPAIGN = re.compile(
+    rf"[“\"《]?[\u4e00-\u9fff]{{1,8}}[”\"》]?(?:专项)?(?:行动(?!\d)|战役)|{_CAMPAIGN_WORDS}"
 )
 ANNUAL = re.compile(
     r"全年|1[-~至到]12月|年度内|19\d\d年,?(?:共|累计|全|,)|20\d\d年,?(?:共|累计|全|,)|今年以来|截至目前|一年来|全市共|全县共|全省共|全局共"
@@ -90,7 +93,9 @@ def find_campaign(words: str) -> str | None:
             continue
         before, behind = _UP_TO_STOP.match(words, 0, cue.start()), _STOP.search(words, cue.start())
         unread = before.end() if before else 0
-        if found := last_match(_CAMPAIGN, words[unread : behind.end() if behind else len(words)]):
+        part = words[unread : behind.end() if behind else len(words)]
+        pattern = _NAMED_CAMPAIGN if "行动" in part or "战役" in part else _CAMPAIGN
+        if found := last_match(pattern, part):
             return found[0]
     return None
 
