@@ -148,6 +148,10 @@ def target_year(src: Source, state: State, seg: Segment, period: periods.Period)
         return src.head.plan_end_year or explicit or base
     if explicit is not None and base is not None and explicit > base:
         return explicit
+    if state.pledge_year is not None and not period.is_explicit:
+        return state.pledge_year
+    if state.future and period.start is not None and period.start.year == base:
+        return base  # the third quarter of a year whose first half is reported
     years = [int(y) for y in _YEAR.findall(fold(seg.section))] if state.future else []
     if years and (base is None or max(years) > base):
         return max(years)

@@ -26,6 +26,7 @@ _LEADING_AND = re.compile(r"^(?:以及|和(?!解|谐)|及(?!时|格)|与(?!会)|
 _VERB_ONLY = re.compile(rf"(?:[依已均未拟再]?法?)?{words.VERB}(?:并{words.VERB})?[了过出]?")
 _OPEN_ENDS = ("的", "对", "将", "以", "由", "从", "各", "和", "及", "与", "、", "向", "等")
 _EXPECTING_ENDS = ("了", "有", "共", "的", "对", "将", "为")
+_CASES = frozenset("件起宗例份个项条次")
 _NO_OBJECT = re.compile(r"^(?:经|依照|按照|根据)|[后前时]$")
 _OTHERS = frozenset(["其他", "其余", "还有", "另有"])
 _SUM_WORDS = ("合计", "共计", "总计", "共", "计")
@@ -261,7 +262,7 @@ def _takes_verb(previous: Mention, m: Mention, own: str) -> bool:
             len(own) <= 12
             and previous.number.counter == m.number.counter
             and len(previous.own) <= 16
-            and (own in words.SELF or not (verb_at_start(own) or ends_in_verb(own)))
+            and (own in words.SELF or not (verb_at_start(own) or ends_in_verb(own) or words.INNER_VERB.search(own)))
         )
     else:
         near = False
@@ -285,6 +286,8 @@ def _object(all_of: list[Mention], i: int) -> str:
             continue
         if other.owner is not None and all_of[i].owner is None:
             continue
+        if not _counts_alike(other.number.counter, all_of[i].number.counter):
+            continue
         thing = (
             other.label[len(other.verb) :]
             if other.verb and other.label.startswith(other.verb)
@@ -294,6 +297,11 @@ def _object(all_of: list[Mention], i: int) -> str:
         if len(thing) >= 2 and not _NO_OBJECT.search(thing):
             return thing[-16:]
     return ""
+
+
+def _counts_alike(a: str | None, b: str | None) -> bool:
+    """Whether two counters can be of the same things: 家 and 人次 are not, 件 and 起 are."""
+    return a is None or b is None or a[0] == b[0] or (a[0] in _CASES and b[0] in _CASES)
 
 
 def noun_of(m: Mention) -> str:

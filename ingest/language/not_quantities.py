@@ -127,6 +127,8 @@ def passing_rule(
         return "service_line", end
     if quoted.hold(start):
         return "quoted_name", end
+    if unit in {"年", "个月", "届", "次"} and text[max(0, start - 2) : start] == "连续":
+        return "duration_idiom", stop
     if unit == "小时" and digits == "24":
         return "duration_idiom", stop
     if unit in {"小时", "天"} and _DURATION_IDIOM.match(text, stop) and not _SHORT.match(digits[3:] or "x"):

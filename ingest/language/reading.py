@@ -76,6 +76,8 @@ def read(text: str, masthead: Masthead) -> Reading:
         if src.is_short:
             _set_ground(state, src.folded[a:b], bool(mine or seg.section))
         if mine or claims:
+            if not (state.pledge or src.in_plan or state.future):
+                _set_aim(state, src.folded[a:b])
             _sentence(src, state, seg, mine, claims, quantities, statements)
         if all_cells.next < b:
             for cell in all_cells.take(a, b):
@@ -130,6 +132,13 @@ def _set_ground(state: State, sentence: str, has_figures: bool) -> None:
         state.scope = "system"
     if modality.is_pledge(sentence):
         state.pledge = True
+
+
+def _set_aim(state: State, sentence: str) -> None:
+    """What a sentence opens as to be done holds for the paragraph."""
+    aims, year = modality.intends(sentence)
+    if aims:
+        state.pledge, state.pledge_year = True, year
 
 
 def _sentence(

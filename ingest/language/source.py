@@ -54,6 +54,7 @@ class State:
     item_campaign: str | None = None  # campaign that the sentence names which opened the item: 一是...
     said: tuple[int, int] = (0, 0)  # span of the sentence before, in the paragraph
     pledge: bool = False  # a sentence of the paragraph opened a list of what is to be reached
+    pledge_year: int | None = None  # that the sentence named
     totals: Totals = field(default_factory=Totals)
     divides: bool = False  # the sentence before divided them
     previous: Mention | None = None
@@ -71,7 +72,7 @@ class State:
             self.scope, self.cases_are_wide = None, False
         if seg.paragraph_no != self.paragraph:
             self.paragraph_start = seg.char_start
-            self.item_campaign, self.said, self.pledge = None, (0, 0), False
+            self.item_campaign, self.said, self.pledge, self.pledge_year = None, (0, 0), False, None
             self.totals, self.divides, self.previous = Totals(), False, None
             self.recent, self.counts, self.counted = [], [], {}
         self.section, self.paragraph, self.future = seg.section, seg.paragraph_no, future

@@ -23,6 +23,8 @@ _UNIT_NOTE = re.compile(
 # what these words begin and end with; most numbers stand beside none of them
 _AFTER_FIRST = frozenset("余多(含及以之左上")
 _BEFORE_LAST = frozenset("≥=≤<>于过少低多高下破逾超足到小达约近概为有计 ")
+# 办结率未达100%的有甲县、乙县
+_SORTED = ("的有:", "的有", "的是", "的单位", "的县", "的市", "的区", "的企业", "的地区", "的部门", "的乡镇")
 _THRESHOLDS = frozenset(["以上", "以下", "以内"])
 
 
@@ -78,6 +80,8 @@ def finish(
         if bound:
             full_end = after.end("bound")
     before = comparing_words(text, start)
+    if before and before.lastgroup != "approx" and text.startswith(_SORTED, full_end):
+        return Passed(start, end, "threshold")
     if bound and bound[-2:] in _THRESHOLDS and is_threshold(text, start, full_end, unit):
         return Passed(start, end, "threshold")
     return Number(
