@@ -9,6 +9,8 @@ from ingest.language.source import Source, State
 from ingest.language.tables import Cell
 from ingest.records import Quantity, Segment
 
+# 申请(件): what it is counted in stands as its counter
+_COUNTED_IN = re.compile(r"\((?:单位:)?[一-龥]{1,2}\)$(?<![元]\))")
 # a column that says when, not what
 _PERIOD = re.compile(r"(?:19|20)\d\d年度?|本年度?|本期|今年|上年度?|上年同期|去年(?:同期)?|全年|数值|数据")
 _PLANNED = re.compile(r"^(?!.*(?:完成|实际|执行|生育|单列|规划)).*(?:计划|目标|任务(?:数|量|值))")
@@ -23,7 +25,8 @@ def to_quantity(src: Source, state: State, seg: Segment, cell: Cell) -> Quantity
         year -= 1
     is_change = bool(re.search(r"同比|增减|增长|增幅", cell.column))
     says_no_thing = is_change or _PERIOD.fullmatch(cell.column)
-    label = cell.row if cell.row and says_no_thing else " ".join(w for w in (cell.row, cell.column) if w)
+    row, column = _COUNTED_IN.sub("", cell.row), _COUNTED_IN.sub("", cell.column)
+    label = row if row and says_no_thing else " ".join(w for w in (row, column) if w)
     is_target = not is_change and (src.in_plan or _PLANNED.search(cell.column) is not None)
     relative = is_change and cell.unit == "ratio"
     in_line = "\n" not in src.folded[cell.row_start : cell.end]
