@@ -6,6 +6,7 @@ REPORTS :=
 FACTS :=
 QUANTITIES :=
 DOCS :=
+KILLS := 200
 
 VENV_PYTHON := .venv/bin/python
 INPUTS := pyproject.toml constraints.txt
@@ -15,7 +16,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help run test lint score bench setup clean
+.PHONY: help run test lint score bench crash setup clean
 .NOTPARALLEL:
 
 help:
@@ -23,6 +24,7 @@ help:
 	@echo 'make test     set up, then run all tests'
 	@echo 'make lint     ruff and mypy'
 	@echo 'make score    score every labelled set in one table (or run and score one: REPORTS=, FACTS=, QUANTITIES=, DOCS=)'
+	@echo 'make crash    kill runs at random moments (KILLS=200) and see that nothing is lost'
 	@echo 'make bench    measure the speed of reading and of ingest against jieba, on one core (REPORTS=folder)'
 	@echo 'make setup    only set up .venv, with the tools for development, and compile the reader'
 	@echo 'make clean    remove .venv, caches, warehouse-samples/ and warehouse-gold/; warehouse/ stays'
@@ -46,6 +48,9 @@ score: run
 	$(VENV_PYTHON) -m fazhi score "$(FACTS)"$(if $(QUANTITIES), --quantities "$(QUANTITIES)")$(if $(DOCS), --docs "$(DOCS)") \
 		--warehouse $(if $(REPORTS),warehouse,warehouse-samples)
 endif
+
+crash: .venv/installed-dev
+	$(VENV_PYTHON) -m tests.stress.kills --kills $(KILLS)
 
 bench: .venv/installed-bench
 	$(VENV_PYTHON) -m benchmarks.speed$(if $(REPORTS), --reports "$(REPORTS)")

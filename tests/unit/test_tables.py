@@ -235,7 +235,7 @@ PENALTIES = """行政处罚实施数量（宗）
 def test_lines_of_a_table_without_names_of_rows() -> None:
     found = each(PENALTIES, STATISTICS)
     assert [q.label for q in found] == [
-        "警告", "罚款", "没收违法所得、没收非法财物", "责令停产停业", "其他行政处罚", "合计(宗)", "罚没金额(万元)",
+        "警告", "罚款", "没收违法所得、没收非法财物", "责令停产停业", "其他行政处罚", "合计", "罚没金额(万元)",
     ]  # fmt: skip
     assert [q.value for q in found][-2:] == [299, 8_175_000]
     assert [q.unit for q in found] == ["count"] * 6 + ["CNY"]
@@ -249,7 +249,7 @@ def test_a_row_with_a_name_keeps_its_columns() -> None:
 
 def test_a_heading_that_is_broken_within_a_word_is_put_together() -> None:
     table = "行政 拘留 | 其他行政处罚 | 合计(宗) |\n⟦5⟧ | ⟦4⟧ | ⟦9⟧ |"
-    assert [q.label for q in each(table, STATISTICS)] == ["行政拘留", "其他行政处罚", "合计(宗)"]
+    assert [q.label for q in each(table, STATISTICS)] == ["行政拘留", "其他行政处罚", "合计"]
 
 
 def test_a_column_that_only_says_when_is_no_label() -> None:
