@@ -23,24 +23,24 @@
 {# Shares and growth are cut off as often as they are rounded, so they may be off by a whole unit of the last digit. #}
 {% macro lower_bound(value, unit, comparator, raw) %}
     case
-        when {{ comparator }} = 'approx' then {{ value }} - abs({{ value }}) / 10
+        when {{ comparator }} = 'approx' then {{ value }} - abs({{ value }}) * 0.1
         when {{ comparator }} in ('gt', 'ge') and {{ value }} >= 0 then {{ value }}
         when {{ comparator }} in ('lt', 'le') and {{ value }} < 0 then {{ value }}
         when {{ comparator }} in ('lt', 'le') then 0
         when {{ comparator }} in ('gt', 'ge') then {{ unbounded() }} * -1
         when {{ unit }} = 'ratio' then {{ value }} - {{ last_place(raw) }}
-        else {{ value }} - {{ last_place(raw) }} / 2
+        else {{ value }} - {{ last_place(raw) }} * 0.5
     end
 {% endmacro %}
 
 {% macro upper_bound(value, unit, comparator, raw) %}
     case
-        when {{ comparator }} = 'approx' then {{ value }} + abs({{ value }}) / 10
+        when {{ comparator }} = 'approx' then {{ value }} + abs({{ value }}) * 0.1
         when {{ comparator }} in ('gt', 'ge') and {{ value }} >= 0 then {{ unbounded() }}
         when {{ comparator }} in ('lt', 'le') and {{ value }} < 0 then 0
         when {{ comparator }} in ('lt', 'le', 'gt', 'ge') then {{ value }}
         when {{ unit }} = 'ratio' then {{ value }} + {{ last_place(raw) }}
-        else {{ value }} + {{ last_place(raw) }} / 2
+        else {{ value }} + {{ last_place(raw) }} * 0.5
     end
 {% endmacro %}
 

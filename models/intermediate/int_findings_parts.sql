@@ -46,8 +46,7 @@ parts_of_totals as (
         parts.low as part_low,
         parts.high as part_high,
         parts.evidence as part_evidence,
-        parts.span_of_year = totals.span_of_year as same_span,
-        not coalesce(totals.parent_observation_key = parts.observation_key, false) as is_below
+        parts.span_of_year = totals.span_of_year as same_span
     from selected as parts
     inner join metric_parts on parts.metric_code = metric_parts.part_code
     inner join selected as totals
@@ -70,7 +69,7 @@ part_over_total as (
         part_key as found_observation_key,
         cast(null as {{ dbt.type_string() }}) as expected_evidence
     from parts_of_totals
-    where part_low > total_high and is_below
+    where part_low > total_high
 
 ),
 

@@ -68,6 +68,9 @@ in_reports as (
 
     select
         *,
+        case report_kind
+            when 'annual_report' then 0 when 'statistics' then 1 when 'plan' then 2 when 'news' then 3 else 4
+        end as kind_no,
         row_number() over (
             partition by report_id, agency_key, year, scope, metric_code, coalesce(hotline, ''), span_of_year
             order by case comparator when 'eq' then 0 else 1 end, value_start, observation_key
@@ -84,7 +87,12 @@ report_pairs as (
         seconds.observation_key as second_key,
         firsts.value as first_value,
         seconds.value as second_value,
-        firsts.stands_for_year,
+        firsts.stands_for_year
+        and (
+            not seconds.stands_for_year
+            or firsts.kind_no < seconds.kind_no
+            or (firsts.kind_no = seconds.kind_no and firsts.report_id < seconds.report_id)
+        ) as goes_first,
         firsts.place = 1 and seconds.place = 1 as are_first,
         firsts.low <= seconds.high and firsts.high >= seconds.low as agree,
         firsts.agency_key,
@@ -117,7 +125,7 @@ sources_differ as (
     from report_pairs
     where
         are_first
-        and stands_for_year
+        and goes_first
         and not exists (
             select 1
             from report_pairs as agreeing
