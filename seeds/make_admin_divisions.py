@@ -4,10 +4,10 @@ usage: python seeds/make_admin_divisions.py JIONLP_WHEEL
 
 The source is the file jionlp/dictionary/china_location.zip of the package jionlp 1.5.31 on PyPI (Apache
 License 2.0): `pip download --no-deps jionlp==1.5.31`. It is a snapshot of about 2022. Development zones,
-which have no code of the standard, are left out, as are the districts of Hong Kong, Macao and Taiwan; of
-the divisions that were renamed or moved between 2020 and 2023 the snapshot has some with their old code or
-name, and CHANGED sets those right after the announcements of the Ministry of Civil Affairs
-(https://www.mca.gov.cn, 行政区划代码, 县级以上行政区划变更情况).
+which have no code of the standard, are left out, as are the districts of Hong Kong, Macao and Taiwan. Of
+the divisions that were renamed, merged or moved the snapshot has some with their old code or name;
+division_changes.csv, kept by hand after the announcements of the Ministry of Civil Affairs and of the
+provinces, sets those right, and ends those that are no more.
 
 Columns: admin_code, name, short_name, level (province|prefecture|county), province, prefecture, county.
 Direct municipalities have no row of level prefecture; what lies directly under a province has an empty
@@ -21,7 +21,7 @@ import io
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 COLUMNS = ["admin_code", "name", "short_name", "level", "province", "prefecture", "county"]
@@ -30,46 +30,54 @@ NO_DIVISION = re.compile(
     r"开发区|工业园|产业园|食品区|示范区|管理区|管委会|行政委员会|聚集区|保税区|实验区|名胜区|白沟新城|文化旅游创意园"
     r"|直辖|中沙群岛|^(?:北戴河|邯郸冀南|沧州渤海|衡水滨湖|镇江|天府|兰州)新区$"
 )
-# (old code, name in the snapshot) -> (code, name); None: abolished, or present under its new name as well.
-CHANGED: dict[tuple[str, str], tuple[str, str] | None] = {
-    ("130526", "任泽区"): ("130505", "任泽区"),
-    ("130527", "南和区"): ("130506", "南和区"),
-    ("220381", "公主岭市"): ("220184", "公主岭市"),
-    ("320684", "海门区"): ("320614", "海门区"),
-    ("340203", "弋江区"): ("340209", "弋江区"),
-    ("340221", "湾沚区"): ("340210", "湾沚区"),
-    ("340222", "繁昌区"): ("340212", "繁昌区"),
-    ("340225", "无为县"): ("340281", "无为市"),
-    ("350403", "三元区"): ("350404", "三元区"),
-    ("350427", "沙县区"): ("350405", "沙县区"),
-    ("350625", "长泰县"): ("350605", "长泰区"),
-    ("350625", "长泰区"): ("350605", "长泰区"),
-    ("350681", "龙海区"): ("350604", "龙海区"),
-    ("360727", "龙南市"): ("360783", "龙南市"),
-    ("370684", "蓬莱区"): ("370614", "蓬莱区"),
-    ("410306", "吉利区"): None,
-    ("410322", "孟津区"): ("410308", "孟津区"),
-    ("410381", "偃师区"): ("410307", "偃师区"),
-    ("421023", "监利市"): ("421088", "监利市"),
-    ("431121", "祁阳市"): ("431181", "祁阳市"),
-    ("450127", "横州市"): ("450181", "横州市"),
-    ("510132", "新津区"): ("510118", "新津区"),
-    ("513425", "会理市"): ("513402", "会理市"),
-    ("520221", "水城区"): ("520204", "水城区"),
-    ("520522", "黔西市"): ("520581", "黔西市"),
-    ("530422", "澄江县"): None,
-    ("532331", "禄丰市"): ("532302", "禄丰市"),
-    ("540422", "米林县"): ("540481", "米林市"),
-    ("540530", "错那县"): ("540581", "错那市"),
+# Codes under which the package has a division that never bore them, or a name that it never had.
+MISPRINTED: dict[tuple[str, str], tuple[str, str]] = {
+    ("460321", "西沙区"): ("460302", "西沙区"),
+    ("460322", "南沙区"): ("460303", "南沙区"),
     ("610322", "凤翔市"): ("610305", "凤翔区"),
-    ("610928", "旬阳市"): ("610981", "旬阳市"),
-    ("630122", "湟中县"): ("630106", "湟中区"),
-    ("632321", "同仁市"): ("632301", "同仁市"),
     ("650929", "新星市"): ("659011", "新星市"),
-    ("652923", "库车市"): ("652902", "库车市"),
-    ("654223", "沙湾市"): ("654203", "沙湾市"),
 }
-ADDED = [("659012", "白杨市", "新疆维吾尔自治区", "")]
+# Founded since the snapshot, from no other division as a whole.
+ADDED = [
+    ("500157", "两江新区", "重庆市", ""),
+    ("653228", "和康县", "新疆维吾尔自治区", "和田地区"),
+    ("653229", "和安县", "新疆维吾尔自治区", "和田地区"),
+    ("659012", "白杨市", "新疆维吾尔自治区", ""),
+]
+
+
+class Changes:
+    """What seeds/division_changes.csv says of a division in the package: there it may stand under its old
+    code with its old or its new name.
+    """
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self.renumbered: dict[tuple[str, str], tuple[str, str]] = {}
+        self.became: dict[tuple[str, str], tuple[str, str]] = {}
+        self.ended: dict[tuple[str, str], str] = {}
+        self.founded: dict[tuple[str, str], str] = {}
+        for row in rows:
+            old, new = (row["admin_code"], row["name"]), (row["successor_code"], row["successor_name"])
+            self.renumbered[old[0], new[1]] = new
+            if row["is_new"] == "1":
+                self.founded[new] = row["changed_on"]
+            if row["is_ended"] == "1":
+                self.ended[old] = row["changed_on"]
+                if row["share"] == "whole" and row["is_new"] == "1":
+                    self.became[old] = new
+
+    def is_over(self, division: tuple[str, str]) -> bool:
+        """Ended, and not founded anew under the same code and name on that day or later."""
+        return self.ended.get(division, "") > self.founded.get(division, "")
+
+    def now(self, code: str, name: str) -> tuple[str, str] | None:
+        """Code and name today; None where the division has ended and no other took its place."""
+        division: tuple[str, str] | None = MISPRINTED.get((code, name), (code, name))
+        if division is not None and division not in self.founded and division not in self.ended:
+            division = self.renumbered.get(division, division)
+        while division is not None and self.is_over(division):
+            division = self.became.get(division)
+        return division
 
 
 def snapshot(wheel: Path) -> Iterator[tuple[str, str, str, str, str]]:
@@ -94,20 +102,22 @@ def snapshot(wheel: Path) -> Iterator[tuple[str, str, str, str, str]]:
             yield code, name, short.split("/")[0], province, "" if depth == 0 else prefecture
 
 
-def divisions(wheel: Path) -> list[dict[str, str]]:
+def divisions(wheel: Path, changes: Changes) -> list[dict[str, str]]:
     """The rows of the seed, by code."""
     rows: dict[str, dict[str, str]] = {}
     found = list(snapshot(wheel)) + [
-        (code, name, name[:-1], province, pref) for code, name, province, pref in ADDED
+        (code, name, re.sub("新?[市县区]$", "", name), province, pref) for code, name, province, pref in ADDED
     ]
     for code, name, short, province, prefecture in found:
         outside = code[:2] in {"71", "81", "82"} and not code.endswith("0000")
         if NO_DIVISION.search(name) or outside:
             continue
-        changed = CHANGED.get((code, name), (code, name))
-        if changed is None:
+        today = changes.now(code, name)
+        if today is None:
             continue
-        code, name = changed
+        if name != today[1]:
+            short = today[1][:-1]
+        code, name = today
         level = "province" if name == province else "prefecture" if name == prefecture else "county"
         if code[:2] in {"71", "81", "82"} and level != "province":
             continue
@@ -122,11 +132,13 @@ def divisions(wheel: Path) -> list[dict[str, str]]:
 def main() -> None:
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
+    with Path(__file__).with_name("division_changes.csv").open(encoding="utf-8", newline="") as handle:
+        changes = Changes(csv.DictReader(handle))
     target = Path(__file__).with_name("admin_divisions.csv")
     with target.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.DictWriter(handle, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(divisions(Path(sys.argv[1])))
+        writer.writerows(divisions(Path(sys.argv[1]), changes))
     print(f"{target.name}: {sum(1 for _ in target.open(encoding='utf-8')) - 1} divisions")
 
 

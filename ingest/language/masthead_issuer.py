@@ -98,11 +98,13 @@ def leading_organisation(title: str) -> str | None:
 def reporting_government(title: str) -> str | None:
     """The government of a place whose yearly report on law-based government is titled by the place alone."""
     rest = re.sub(r"^(?:关于)?(?:20\d\d年度?)?", "", title)
-    start = gazetteer().at_start(rest)
-    if start and re.match(
-        r"(?:20\d\d年度?)?(?:法治政府建设|依法行政|政府工作|行政执法统计)", rest[len(start[0]) :]
+    place = ""
+    while start := gazetteer().at_start(rest[len(place) :]):  # a county stands behind its city: 徐州市鼓楼区
+        place += start[0]
+    if place and re.match(
+        r"(?:20\d\d年度?)?(?:法治政府建设|依法行政|政府工作|行政执法统计)", rest[len(place) :]
     ):
-        return start[0] + "人民政府"
+        return place + "人民政府"
     return None
 
 

@@ -19,7 +19,7 @@ aliases as (
 
 divisions as (
 
-    select * from {{ ref('admin_divisions') }}
+    select * from {{ ref('int_divisions') }}
 
 ),
 
@@ -47,6 +47,7 @@ aliased as (
 
 ),
 
+-- An alias gives the whole agency; what the name says of a town or a zone falls with it.
 resolved as (
 
     select
@@ -54,43 +55,85 @@ resolved as (
         reports.report_id,
         reports.issuer_name,
         reports.title,
-        coalesce(aliased.admin_code, issuers.admin_code) as admin_code,
-        coalesce(aliased.field, issuers.field) as field,
-        coalesce(aliased.body_type, issuers.body_type) as body_type,
         aliased.agency_name as settled_name,
-        issuers.organisation
+        case when aliased.agency_name is not null then aliased.admin_code else issuers.division_key end as division_key,
+        case when aliased.agency_name is null then issuers.unit_name end as unit_name,
+        case when aliased.agency_name is null then issuers.unit_kind end as unit_kind,
+        case when aliased.agency_name is not null then aliased.field else issuers.field end as field,
+        case when aliased.agency_name is not null then aliased.body_type else issuers.body_type end as body_type,
+        coalesce(aliased.agency_name is null and issuers.is_named, false) as is_named,
+        issuers.organisation,
+        case when aliased.agency_name is not null then 'resolved' else issuers.outcome end as outcome
     from reports
     left join aliased on reports.report_key = aliased.report_key and aliased.place = 1
-    left join issuers
-        on
-            reports.issuer_name = issuers.issuer_name
-            and coalesce(reports.admin_code, '') = issuers.given_code
+    left join issuers on reports.report_key = issuers.report_key
+
+),
+
+located as (
+
+    select
+        resolved.*,
+        divisions.admin_code,
+        divisions.province,
+        divisions.prefecture,
+        divisions.county,
+        divisions.valid_from,
+        divisions.valid_to,
+        divisions.predecessor_key,
+        case
+            when resolved.division_key = '000000' then 'national'
+            when resolved.unit_kind = 'town' then 'township'
+            when resolved.unit_kind = 'zone' then case divisions.admin_level
+                when 'province' then 'prefecture' when 'prefecture' then 'county' else 'township'
+            end
+            else divisions.admin_level
+        end as admin_level,
+        case
+            when resolved.unit_name is not null then {{ unit_key('resolved.division_key', 'resolved.unit_name') }}
+            else resolved.division_key
+        end as place_key,
+        case
+            when divisions.unit_name is null and divisions.admin_level = 'county'
+                then coalesce(divisions.prefecture, divisions.province) || divisions.name
+            when divisions.unit_name is not null and divisions.admin_level = 'county' then divisions.prefecture || divisions.name
+            else coalesce(divisions.name, '')
+        end || coalesce(resolved.unit_name, '') as place_name
+    from resolved
+    left join divisions on resolved.division_key = divisions.division_key
 
 ),
 
 final as (
 
     select
-        resolved.report_key,
+        report_key,
         case
-            when resolved.admin_code is null then 'report:' || resolved.report_id
-            else {{ agency_key('resolved.admin_code', 'resolved.field', 'resolved.body_type',
-                'coalesce(resolved.settled_name, resolved.organisation)') }}
+            when outcome <> 'resolved' then 'report:' || report_id
+            else {{ agency_key('place_key', 'field', 'body_type', 'coalesce(settled_name, organisation)') }}
+                || case when is_named then '-' || substring(md5(organisation), 1, 8) else '' end
         end as agency_key,
         case
-            when resolved.settled_name is not null then resolved.settled_name
-            when resolved.admin_code is null
-                then coalesce(resolved.issuer_name, '未署名' || coalesce('（' || resolved.title || '）', ''))
-            when divisions.level = 'county'
-                then coalesce(divisions.prefecture, divisions.province) || divisions.name || resolved.organisation
-            else divisions.name || resolved.organisation
+            when settled_name is not null then settled_name
+            when outcome <> 'resolved'
+                then coalesce(issuer_name, '未署名' || coalesce('（' || title || '）', ''))
+            else place_name || organisation
         end as agency_name,
-        resolved.admin_code,
-        resolved.field,
-        resolved.body_type,
-        resolved.admin_code is not null as is_resolved
-    from resolved
-    left join divisions on resolved.admin_code = divisions.admin_code
+        case when outcome = 'resolved' then division_key end as division_key,
+        case when outcome = 'resolved' then place_key end as place_key,
+        case when outcome = 'resolved' then admin_code end as admin_code,
+        province,
+        prefecture,
+        county,
+        case when outcome = 'resolved' then admin_level end as admin_level,
+        case when outcome = 'resolved' then field end as field,
+        case when outcome = 'resolved' then body_type end as body_type,
+        valid_from,
+        valid_to,
+        predecessor_key,
+        outcome,
+        outcome = 'resolved' as is_resolved
+    from located
 
 )
 
