@@ -169,11 +169,24 @@ special as (
 
 ),
 
-final as (
+combined as (
 
     select * from coded
     union all
     select * from special
+
+),
+
+final as (
+
+    select
+        *,
+        case
+            when admin_level <> 'county' then name
+            when unit_name is not null and prefecture is not null then prefecture || name
+            else coalesce(prefecture, province) || name
+        end as full_name
+    from combined
 
 )
 

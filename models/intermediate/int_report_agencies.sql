@@ -93,12 +93,7 @@ located as (
             when resolved.unit_name is not null then {{ unit_key('resolved.division_key', 'resolved.unit_name') }}
             else resolved.division_key
         end as place_key,
-        case
-            when divisions.unit_name is null and divisions.admin_level = 'county'
-                then coalesce(divisions.prefecture, divisions.province) || divisions.name
-            when divisions.unit_name is not null and divisions.admin_level = 'county' then divisions.prefecture || divisions.name
-            else coalesce(divisions.name, '')
-        end || coalesce(resolved.unit_name, '') as place_name
+        coalesce(divisions.full_name, '') || coalesce(resolved.unit_name, '') as place_name
     from resolved
     left join divisions on resolved.division_key = divisions.division_key
 
@@ -128,9 +123,12 @@ final as (
         case when outcome = 'resolved' then admin_level end as admin_level,
         case when outcome = 'resolved' then field end as field,
         case when outcome = 'resolved' then body_type end as body_type,
-        valid_from,
-        valid_to,
-        predecessor_key,
+        case when outcome = 'resolved' then place_name end as place_name,
+        case when outcome = 'resolved' then organisation end as organisation,
+        case when outcome = 'resolved' then unit_kind end as unit_kind,
+        case when unit_name is null then valid_from end as valid_from,
+        case when unit_name is null then valid_to end as valid_to,
+        case when unit_name is null then predecessor_key end as predecessor_key,
         outcome,
         outcome = 'resolved' as is_resolved
     from located
