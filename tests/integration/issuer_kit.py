@@ -72,7 +72,14 @@ def resolve(rows: list[Row], folder: Path) -> dict[str, dict[str, str]]:
         "FAZHI_LOGS": folder / "logs",
     }
     command = [sys.executable, "-m", "dbt.cli.main", "build", "--project-dir", ROOT, "--profiles-dir", ROOT]
-    command += ["--target-path", folder / "target", "--log-path", folder / "logs", "--quiet", "--no-use-colors"]
+    command += [
+        "--target-path",
+        folder / "target",
+        "--log-path",
+        folder / "logs",
+        "--quiet",
+        "--no-use-colors",
+    ]
     command += ["--select", "+int_report_agencies", "--exclude-resource-type", "test", "unit_test"]
     said = subprocess.run(
         [str(word) for word in command],
@@ -111,11 +118,19 @@ def is_right(row: Row, answer: Row) -> bool:
 def unit_core(row: Row) -> str:
     """The name of a zone behind that of its province or city (南京江北新区: 江北新区)."""
     for length in range(min(4, len(row["unit"]) - 3), 1, -1):
-        if row["unit"][:length] in row["agency"] + row["title"] and row["unit"][length:] and is_place(row["unit"][:length]):
+        if (
+            row["unit"][:length] in row["agency"] + row["title"]
+            and row["unit"][length:]
+            and is_place(row["unit"][:length])
+        ):
             return row["unit"][length:]
     return row["unit"]
 
 
 def is_place(text: str) -> bool:
     with (ROOT / "seeds" / "admin_divisions.csv").open(encoding="utf-8", newline="") as file:
-        return any(text == row["short_name"] for row in csv.DictReader(file) if row["level"] != "county" or len(text) == 2)
+        return any(
+            text == row["short_name"]
+            for row in csv.DictReader(file)
+            if row["level"] != "county" or len(text) == 2
+        )

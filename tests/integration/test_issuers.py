@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -38,7 +37,9 @@ def test_issuers_are_resolved(answers: dict[str, dict[str, str]]) -> None:
 
 def test_ambiguous_and_unknown_issuers_are_never_guessed(answers: dict[str, dict[str, str]]) -> None:
     open_rows = [row for row in labels() if row["outcome"] != "resolved"]
-    guessed = [said(row, answers[row["no"]]) for row in open_rows if answers[row["no"]]["outcome"] == "resolved"]
+    guessed = [
+        said(row, answers[row["no"]]) for row in open_rows if answers[row["no"]]["outcome"] == "resolved"
+    ]
     assert not guessed, "\n".join(guessed)
 
 
@@ -47,7 +48,8 @@ def test_no_issuer_is_given_to_another_place(answers: dict[str, dict[str, str]])
     strayed = [
         said(row, answers[row["no"]])
         for row in labels()
-        if answers[row["no"]]["outcome"] == "resolved" and not is_right(row, answers[row["no"]])
+        if answers[row["no"]]["outcome"] == "resolved"
+        and not is_right(row, answers[row["no"]])
         and answers[row["no"]]["place_key"].partition(".")[0] != (row["code"] or "000000")
     ]
     assert not strayed, "\n".join(strayed)
