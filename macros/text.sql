@@ -118,3 +118,9 @@
         "list_transform(" ~ list ~ ", lambda x: replace(x, " ~ string_literal(old) ~ ", " ~ string_literal(new) ~ "))"
     ) -}}
 {% endmacro %}
+
+{# The pieces of a text between its openings 一是, 二是, 其一..., each with its own opening; before the first: the rest. #}
+{% macro points_of(text) %}
+    {%- set opening = '(^|[。；;：:，, ])((?:[一二三四五六七八九十]{1,2}是|其[一二三四五六](?:[，,]|是)|第[一二三四五六][，,]))' -%}
+    {{- return(split_text(replace_all(text, opening, '\\1¦\\2'), '¦')) -}}
+{% endmacro %}
