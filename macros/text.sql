@@ -119,8 +119,8 @@
     ) -}}
 {% endmacro %}
 
-{# The pieces of a text between its openings 一是, 二是, 其一..., each with its own opening; before the first: the rest. #}
+{# The pieces of a text between its openings 一是, 二是, 其一, （1）..., each with its own opening; before the first: the rest. #}
 {% macro points_of(text) %}
-    {%- set opening = '(^|[。；;：:，, ])((?:[一二三四五六七八九十]{1,2}是|其[一二三四五六](?:[，,]|是)|第[一二三四五六][，,]))' -%}
+    {%- set opening = '(^|[。；;：:，, ])((?:[一二三四五六七八九十]{1,2}是|其[一二三四五六](?:[，,]|是)|第[一二三四五六][，,]|[（(][0-9]{1,2}[）)]))' -%}
     {{- return(split_text(replace_all(text, opening, '\\1¦\\2'), '¦')) -}}
 {% endmacro %}

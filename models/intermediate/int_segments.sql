@@ -2,15 +2,15 @@
 -- done, an admission of what is wanting, or advice to others.
 {{ config(materialized='view') }} -- everything in it stands in staging already
 {% set planned = '下一?步|打算|[^0-9]年(度)?(主要|重点)?工作?(安排|计划)|年.{0,14}(主要安排|重点安排|工作安排|工作计划|工作思路|思路|打算|安排)|今后|努力方向' %}
-{% set wanting = '不足|存在.{0,6}(问题|困难)|主要问题|短板|薄弱环节|差距' %}
+{% set wanting = '不足|存在.{0,6}(问题|困难)|主要问题|短板|薄弱环节|差距|问题(和|与|及)' %}
 {% set mending = '补.{0,4}短板|短板.{0,4}补|(整改|解决|破解|聚焦|整治).{0,10}(问题|短板|差距)|专项整治' %}
 {% set advice = '对.{0,24}(意见|建议)|工作建议' %}
 {% set answered = '办理|提案|征求|反馈|整改|代表' %}
 {% set turns_to_plans = '^ *([0-9]{1,2}[.．、]|[（(][一二三四五六七八九十]+[）)])?[^，,。；;：:]{0,6}(下一?步|下阶段|今后|针对(以上|上述|存在|这些)|20[0-9]{2}年?[^，,。；;：:]{0,10}(打算|安排|计划|思路))' %}
-{% set goes_on_with_plans = '^ *(下一?步|下阶段|明年|来年|今后一个时期)[^。；;：:]{0,16}[，,：:]|^ *(展望|面向)(未来|新的?一年|明年)|^ *(来年|新的一年|下半年)[^。；;]{0,24}将' %}
+{% set goes_on_with_plans = '^ *(下一?步|下阶段|明年|来年|今后一个时期)[^。；;：:]{0,16}[，,：:]|^ *(来年|下半年)[^。；;]{0,24}将' %}
 {% set mends = '^ *(针对(以上|上述|这些)|为此|20[0-9]{2}年)[^。；;]{0,16}(将|要)' %}
 {% set goes_on_with_faults = '^ *(主要|存在的?)?(主要)?(不足|短板)(之处|和问题|与问题)?(主要)?(是|有|在于|[:：])|^ *(但是?|同时|当前)[，,]?[^。；;]{0,24}(存在|有)(着|一些|不少)?[^。；;]{0,10}(不足|问题|短板|差距)[^。；;]{0,12}[。：:]' %}
-{% set sign_off = '^ *((20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)|特此报告。?|(打印|分享|关闭|附件).{0,12}|[^，。,；;:：]{2,24}(局|委|厅|队|府|委员会)) *$' %}
+{% set sign_off = '^ *((20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)|(特此|以上)报告。?|(打印|分享|关闭|附件).{0,12}|[^，。,；;:：]{2,24}(局|委|厅|队|府|委员会)) *$' %}
 {% set numbered = '^ *([0-9]{1,2}[.．、]|[（(][一二三四五六七八九十]+[）)])' %}
 
 with segments as (
@@ -82,7 +82,8 @@ final as (
         case
             when reports.report_kind = 'plan' then 'planned'
             when turned.under_advice and not turned.under_plans then 'advised'
-            when turned.under_plans and turned.under_faults and not turned.after_turn then 'wanting'
+            when turned.under_plans and turned.under_faults and not (turned.after_turn or turned.goes_on_with_plans)
+                then 'wanting'
             when turned.under_plans then 'planned'
             when turned.under_faults and turned.goes_on_with_plans then 'planned'
             when turned.under_faults then 'wanting'

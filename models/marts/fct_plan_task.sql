@@ -3,8 +3,9 @@
 {% set units = '(?:责任|牵头|承办|落实)(?:单位|部门|科室|处室)[:：]((?:[^()（）。]|[(（][^()（）]*[)）])+)' %}
 {% set between = '[,，;；、]+ *(?:(?:责任|牵头|承办|落实|配合)(?:单位|部门|科室|处室)[:：])?' %}
 {% set leading_number = '^ *(?:[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)][.．、]?|[一二三四五六七八九十]{1,3}[、是]|其[一二三四五六][，,是]|第[一二三四五六][，,]) *' %}
-{% set no_task = '组织(领导|保障|实施)|保障措施|(工作|有关|相关|总体|活动)要求|(工作|总体|行动|主要)目标|指导思想|基本原则|步骤|进度|(检查|抽查)(对象|主体|方式|比例|依据|内容)|适用' %}
-{% set point = '^ *([一二三四五六七八九十]{1,2}是|其[一二三四五六]|第[一二三四五六])' %}
+{% set lead_in = '^ *(?:下一?步|下阶段|下半年|来年|明年|20[0-9]{2}年)(?:工作)?[，,。:：]?(?:我局|我们|该队|请各地)?将?' %}
+{% set no_task = '组织(领导|保障|实施)|保障措施|(工作|有关|相关|总体|活动)要求|(工作|总体|行动|主要)目标|指导思想|基本原则|步骤|进度|(检查|抽查)(对象|主体|方式|比例|依据|内容)|适用|人员(数量|情况)|工作日|测算|时间安排' %}
+{% set point = '^ *([一二三四五六七八九十]{1,2}是|其[一二三四五六]|第[一二三四五六]|[（(][0-9])' %}
 
 with items as (
 
@@ -111,9 +112,9 @@ final as (
 
         section,
         case
-            when heading is not null and not {{ matches('heading', '[。；;]') }} and length(heading) <= 40
-                then {{ replace_all('heading', leading_number, '') }}
-            else {{ extract(replace_all("coalesce(heading, evidence)", leading_number, ''), '^([^。，,；;：:]+)') }}
+            when length(heading) < length(evidence) and length(heading) <= 40 and not {{ matches('heading', '[。；;].') }}
+                then {{ replace_all(replace_all('heading', leading_number, ''), '[。；;：: ]+$', '') }}
+            else {{ extract(replace_all(replace_all('evidence', leading_number, ''), lead_in, ''), '^([^。，,；;：:]+)') }}
         end as title,
         evidence as text,
         case

@@ -2,7 +2,7 @@
 -- 一是, 二是 of an item, else the item; what only opens the chapter is none.
 -- depends_on: {{ ref('shortcoming_categories') }}
 {% set categories = seed_rows('shortcoming_categories', 'category_no') %}
-{% set point = '^ *([一二三四五六七八九十]{1,2}是|其[一二三四五六]|第[一二三四五六])' %}
+{% set point = '^ *([一二三四五六七八九十]{1,2}是|其[一二三四五六]|第[一二三四五六]|[（(][0-9])' %}
 {% set only_opens = '^[^。；;]{0,120}(问题|不足|差距|短板|困难)(和(问题|不足|差距|短板))?([，,](主要|具体)?(表现|体现|如下)[^。；;]{0,8})?[:：。]? *$' %}
 {% set first_sentence = '^((?:[^。]{0,20}。)?[^。]*)' %}
 {% set fault = '有待|不|差距|缺(乏|少|失|口)|短缺|欠缺|薄弱|偏|滞后|困难|突出|发生|需要?进一步|还需|仍需|紧张|老化|断|单薄|单一|反复|较(少|晚|低|弱|慢|大|差)|未|参差|盲区|死角|折扣|流动性大|难|多发|少、|少$|多$' %}
