@@ -27,6 +27,7 @@ targets as (
         observations.scope,
         observations.comparator,
         observations.value as target_value,
+        coalesce(observations.coverage, 'whole') as coverage,
         coalesce(observations.recurrence, 'once') as recurrence,
         cast(extract(year from observations.period_start) as integer) as first_said,
         coalesce(observations.year, cast(extract(year from observations.period_end) as integer)) as last_said,
@@ -69,7 +70,8 @@ final as (
         to_year,
         recurrence,
         comparator,
-        target_value
+        target_value,
+        coverage
     from bounded
 
 )

@@ -1,4 +1,5 @@
 -- Targets against the actual of each year in which they apply: a yearly one in all its years, another in its last.
+-- What is set for a part of the work is held against no whole, and no target against a part of a year.
 with targets as (
 
     select * from {{ ref('int_targets') }}
@@ -44,6 +45,8 @@ candidates as (
             and years.metric_code = facts.metric_code
             and years.year = facts.year
             and (years.scope = facts.scope or years.scope = 'unknown')
+            and coalesce(years.coverage, 'whole') <> 'partial'
+            and coalesce(facts.coverage, 'whole') = 'whole'
 
 ),
 
