@@ -18,7 +18,7 @@ LEAST_PRECISION, LEAST_RECALL = 0.95, 0.97
 # Each table as rows (source path, what the gold names); dates as text, lists joined by ';', nulls empty.
 TABLES = {
     "plan_tasks": """
-        select source_path, cast(task_no as varchar), title, coalesce(array_to_string(responsible_units, ';'), ''),
+        select source_path, cast(task_no as varchar), fct_plan_task.title, coalesce(array_to_string(responsible_units, ';'), ''),
             coalesce(cast(due_date as varchar), '')
         from marts.fct_plan_task""",
     "initiatives": "select source_path, stage, initiative_code from marts.fct_initiative",
