@@ -52,8 +52,8 @@ def audit(
     """Judge the candidate that `connection` has open.
 
     `last`: the record of the last release, which is attached as `last`; None before the first. `hashes`:
-    reader_hash and rules_hash of the candidate. `accept`: the reason to publish over a refused drift; it
-    never publishes over a fixed bound.
+    reader_hash, rules_hash and corrections_hash of the candidate. `accept`: the reason to publish over a
+    refused drift; it never publishes over a fixed bound.
     """
     rows = profile(connection)
     explained: list[str] = []
@@ -62,7 +62,9 @@ def audit(
     if last is not None:
         moved = drift(connection)
         explained = [
-            name for name in ("reader", "rules") if last.get(f"{name}_hash") != hashes[f"{name}_hash"]
+            name
+            for name in ("reader", "rules", "corrections")
+            if last.get(f"{name}_hash", "") != hashes.get(f"{name}_hash", "")
         ]
         reports_explain = reports_differ(connection)
     checks = _match(rows + moved, read_bounds())

@@ -16,6 +16,7 @@ _VERDICTS = {
 _EXPLANATIONS = {
     "reader": ("changed readers", "阅读程序有更新"),
     "rules": ("changed rules or models", "规则或模型有更新"),
+    "corrections": ("changed corrections", "人工更正有更新"),
     "reports": ("new, revised or withdrawn reports", "报告有增减或修订"),
 }
 _STYLE = (

@@ -80,6 +80,7 @@ def _environment(project: Project, warehouse: Warehouse) -> Any:
     values = {
         "FAZHI_CANDIDATE": str(candidate_database(warehouse.candidate)),
         "FAZHI_LANDING": str(warehouse.landing),
+        "FAZHI_CORRECTIONS": str(warehouse.corrections),
         "FAZHI_TARGET": str(warehouse.dbt_target),
         "FAZHI_LOGS": str(warehouse.logs),
     }

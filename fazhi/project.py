@@ -40,6 +40,11 @@ class Project:
         """The seed of rules, which map quantities to metrics."""
         return self.root / "seeds" / "metric_rules.csv"
 
+    @property
+    def corrections_csv(self) -> Path:
+        """The seed of corrections, which hold for every warehouse."""
+        return self.root / "seeds" / "corrections.csv"
+
     def reader_hash(self) -> str:
         """READER_VERSION and a hash of the code of ingest/."""
         import ingest

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from fazhi import audit_page, clock, releases
+from fazhi import audit_page, clock, corrections, releases
 from fazhi.audit import Audit, audit
 from fazhi.build import Build, build_candidate, keep_failed
 from fazhi.changes import changes_since
@@ -75,8 +75,13 @@ def _build_and_publish(
     inputs = _inputs(project, warehouse)
     if accept is None and last is not None and _built_from(warehouse) == {**inputs, "release": last["id"]}:
         return _unchanged(warehouse, last)
-    hashes = {"reader_hash": project.reader_hash(), "rules_hash": project.rules_hash()}
-    is_same_code = last is not None and all(last[name] == value for name, value in hashes.items())
+    corrections.check_files(project, warehouse)
+    hashes = {
+        "reader_hash": project.reader_hash(),
+        "rules_hash": project.rules_hash(),
+        "corrections_hash": corrections.file_hash(warehouse),
+    }
+    is_same_code = last is not None and all(last.get(name, "") == value for name, value in hashes.items())
     if not is_same_code or run.counts.get("documents_new"):
         expectations.warm()
     say("building the candidate")
@@ -144,6 +149,7 @@ def _inputs(project: Project, warehouse: Warehouse) -> dict[str, Any]:
         "landing": [[state.st_size, state.st_mtime_ns] for state in states],
         "rules": project.rules_hash(),
         "readers": project.reader_hash(),
+        "corrections": corrections.file_hash(warehouse),
         "code": project.code_version(),
         "engines": [version(name) for name in ("duckdb", "dbt-core", "dbt-duckdb")],
     }
@@ -205,7 +211,15 @@ def _write_report(folder: Path, build: Build, record: dict[str, Any], result: Au
 
 def _refuse_tests(warehouse: Warehouse, build: Build) -> None:
     names = "\n".join(f"  {failure}" for failure in build.failed_tests)
-    report = {"verdict": "refused", "failed_tests": [str(failure) for failure in build.failed_tests]}
+    report: dict[str, Any] = {
+        "verdict": "refused",
+        "failed_tests": [str(failure) for failure in build.failed_tests],
+    }
+    wanting = []
+    if any(failure.name == corrections.HOLDS_TEST for failure in build.failed_tests):
+        wanting = [corrections.sentence(row) for row in corrections.stale(warehouse)]
+        report["corrections"] = wanting
+        names += "".join(f"\n  correction: {words}" for words in wanting)
     write_atomically(
         warehouse.candidate / "audit.json", json.dumps(report, ensure_ascii=False, indent=1) + "\n"
     )
@@ -214,6 +228,7 @@ def _refuse_tests(warehouse: Warehouse, build: Build) -> None:
         f"the candidate breaks {len(build.failed_tests)} test(s) and is not published:\n{names}\n"
         f"It lies in {warehouse.failed} to be looked at.",
         failed_tests=[failure.name for failure in build.failed_tests],
+        corrections=wanting,
         failed_candidate=str(warehouse.failed),
     )
 

@@ -22,6 +22,11 @@ class Warehouse:
         return self.root / "landing.duckdb"
 
     @property
+    def corrections(self) -> Path:
+        """Corrections by people that hold for this warehouse only; the columns are those of the seed."""
+        return self.root / "corrections.csv"
+
+    @property
     def database(self) -> Path:
         """The published database, through `current`."""
         return self.root / "fazhi.duckdb"

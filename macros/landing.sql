@@ -11,8 +11,7 @@
 {% macro duckdb__attach_landing() %}
     {% if not execute %}{{ return('') }}{% endif %}
     {% set path = env_var('FAZHI_LANDING', 'warehouse/landing.duckdb') %}
-    {% set pattern = path | replace('[', '[[]') | replace('*', '[*]') | replace('?', '[?]') %}
-    {% set found = run_query("select count(*) from glob(" ~ string_literal(pattern) ~ ")").rows[0][0] %}
+    {% set found = found_files(path) %}
     {% do run_query("detach database if exists landing") %}
     {% if found %}
         {% do run_query("attach " ~ string_literal(path) ~ " as landing (read_only)") %}
@@ -21,6 +20,16 @@
         {% do run_query("attach ':memory:' as landing") %}
         {% do create_empty_landing() %}
     {% endif %}
+{% endmacro %}
+
+{# A path as DuckDB's patterns of files have it: each character for itself. #}
+{% macro glob_literal(path) %}
+    {{- return(path | replace('[', '[[]') | replace('*', '[*]') | replace('?', '[?]')) -}}
+{% endmacro %}
+
+{# 1 where there is a file of this path, else 0. #}
+{% macro found_files(path) %}
+    {{- return(run_query("select count(*) from glob(" ~ string_literal(glob_literal(path)) ~ ")").rows[0][0]) -}}
 {% endmacro %}
 
 {% macro create_empty_landing() %}

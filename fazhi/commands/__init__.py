@@ -8,7 +8,10 @@ from typing import cast
 
 from fazhi.context import Command
 
-NAMES = ("run", "ingest", "build", "export", "score", "explain", "review", "status", "rollback")
+NAMES = (
+    *("run", "ingest", "build", "export", "score", "explain", "review"),
+    *("diff", "withdraw", "status", "rollback"),
+)
 
 
 def commands_for(words: Collection[str]) -> dict[str, Command]:

@@ -23,7 +23,9 @@ _REJECTED = "select source_path, message from quality.rejected_document order by
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
+class Named:
+    """A version of a report and what it goes by."""
+
     report_key: str
     report_id: str
     source_path: str
@@ -47,32 +49,39 @@ def find_report(connection: duckdb.DuckDBPyConnection, wanted: str) -> str:
     An exact name goes before the file of that path, and both before the beginning of a name. Raises
     UsageProblem where nothing or more than one report is meant; the message lists what may be.
     """
-    reports = [_Report(*row) for row in connection.execute(_REPORTS).fetchall()]
+    reports = [Named(*row) for row in connection.execute(_REPORTS).fetchall()]
+    found = choose(reports, wanted)
+    if found is None:
+        raise UsageProblem(_unknown(connection, reports, wanted.strip()))
+    return found.report_key
+
+
+def choose(reports: list[Named], wanted: str) -> Named | None:
+    """The one of these that `wanted` names; None where none does. Raises UsageProblem for more than one."""
     wanted = wanted.strip()
     exact = _matching(reports, lambda name: name == wanted)
     if len(exact) == 1:
-        return exact[0].report_key
+        return exact[0]
     by_file = _by_file(exact or reports, wanted)
     if len(by_file) == 1:
-        return by_file[0].report_key
+        return by_file[0]
     candidates = exact or by_file
     if not candidates and wanted:
         candidates = _matching(reports, lambda name: name.startswith(wanted))
         if len(candidates) == 1:
-            return candidates[0].report_key
+            return candidates[0]
     if candidates:
         raise UsageProblem(
-            f"{len(candidates)} reports go by '{wanted}'; name one by its path or key:\n"
-            + _listed(candidates)
+            f"{len(candidates)} reports go by '{wanted}'; name one by its path or key:\n" + listed(candidates)
         )
-    raise UsageProblem(_unknown(connection, reports, wanted))
+    return None
 
 
-def _matching(reports: list[_Report], is_meant: Callable[[str], bool]) -> list[_Report]:
+def _matching(reports: list[Named], is_meant: Callable[[str], bool]) -> list[Named]:
     return [report for report in reports if any(is_meant(name) for name in report.names)]
 
 
-def _by_file(reports: list[_Report], wanted: str) -> list[_Report]:
+def _by_file(reports: list[Named], wanted: str) -> list[Named]:
     """The reports with the text of the file `wanted`, else those whose path its path ends with."""
     path = Path(wanted)
     try:
@@ -92,7 +101,7 @@ def _by_file(reports: list[_Report], wanted: str) -> list[_Report]:
     return [report for report in tails if len(report.source_path) == longest]
 
 
-def _listed(reports: list[_Report]) -> str:
+def listed(reports: list[Named]) -> str:
     lines = [
         f"  {report.source_path}  {report.report_key}  {report.title or ''}" for report in reports[:_SHOWN]
     ]
@@ -101,7 +110,7 @@ def _listed(reports: list[_Report]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _unknown(connection: duckdb.DuckDBPyConnection, reports: list[_Report], wanted: str) -> str:
+def _unknown(connection: duckdb.DuckDBPyConnection, reports: list[Named], wanted: str) -> str:
     for source_path, message in connection.execute(_REJECTED).fetchall():
         if wanted in (source_path, PurePosixPath(source_path).name):
             return f"{wanted} was rejected and is not in the warehouse: {message}"
@@ -110,4 +119,4 @@ def _unknown(connection: duckdb.DuckDBPyConnection, reports: list[_Report], want
     by_path = {report.source_path: report for report in current}
     near = holding or [by_path[path] for path in get_close_matches(wanted, by_path, n=3)]
     message = f"no report of the {len(current)} published ones goes by '{wanted}'"
-    return f"{message}; near to it:\n{_listed(near)}" if near else message
+    return f"{message}; near to it:\n{listed(near)}" if near else message

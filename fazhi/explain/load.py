@@ -27,7 +27,8 @@ with lost as (
 )
 select o.observation_key, o.metric_code, m.name_zh, o.label, o.value, o.unit, o.counter, o.comparator,
     o.year, o.period_start, o.period_end, o.kind, o.change_type, o.base_year, o.scope, o.subject, o.coverage,
-    o.recurrence, o.hotline, o.rule_id, rules.example as rule_example, o.is_selected, o.selection_reason,
+    o.recurrence, o.hotline, o.rule_id, rules.example as rule_example, o.is_corrected, o.is_selected,
+    o.selection_reason,
     years.observation_key is not null as in_agency_year, i.source_type,
     case when o.selection_reason = 'part_beside_total' then lost.metrics end as metrics_of_total,
     parents.value_start as parent_start, denominators.value_start as denominator_start,

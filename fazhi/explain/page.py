@@ -279,12 +279,14 @@ def _observation(row: Row, by_place: dict[int, Mark]) -> Iterator[str]:
             items.append((pair, f"{text} {safe(other.observations[0]['label'] or '')}"))
     if row["metric_code"]:
         like = f" <small>e.g. 例：{safe(row['rule_example'])}</small>" if row["rule_example"] else ""
-        items.append((("Rule", "规则"), f"<code>{safe(row['rule_id'])}</code>{like}"))
+        items.append((("Rule", "规则"), f"<code>{safe(row['rule_id'] or '–')}</code>{like}"))
         yes = "<b>yes 是</b>" if row["in_agency_year"] else "no 否"
         items.append((("Agency-year", "年度取值"), f"{yes} · {_both(words.reason(row['selection_reason']))}"))
     elif row["metrics_of_total"]:
         codes = ", ".join(f"<code>{safe(code)}</code>" for code in row["metrics_of_total"])
         items.append((("No metric", "无指标"), f"{_both(words.reason('part_beside_total'))} {codes}"))
+    if row["is_corrected"]:
+        items.append((("Corrected", "更正"), _both(("by a person", "经人工更正"))))
     at, end = row["value_start"] - row["char_start"], row["value_end"] - row["char_start"]
     evidence = row["evidence"]
     quoted = f"{safe(evidence[:at])}<mark>{safe(evidence[at:end])}</mark>{safe(evidence[end:])}"

@@ -207,11 +207,13 @@ def _observation(row: Row, line: int) -> Iterator[str]:
     if row["metric_code"]:
         facts += [
             f"label {clean(row['label'] or '-')}",
-            f"rule {row['rule_id']}",
+            f"rule {row['rule_id'] or '-'}",
             words.reason(row["selection_reason"])[0],
         ]
     elif row["metrics_of_total"]:
         facts.append(f"a part beside the stated total of {', '.join(row['metrics_of_total'])}")
+    if row["is_corrected"]:
+        facts.append("corrected by a person")
     yield f"    {'; '.join(facts)}"
 
 

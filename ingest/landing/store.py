@@ -202,6 +202,16 @@ class Landing:
         )
         return [Reject(*row) for row in rows]
 
+    def mark_withdrawn(self, text_hashes: Iterable[str], is_withdrawn: bool) -> list[str]:
+        """Marks texts as taken out of the warehouse, or as in it again; those that were not so before."""
+        rows = execute(
+            self.connection,
+            f"update raw.document set is_withdrawn = {is_withdrawn} "
+            f"where text_hash in (from incoming) and is_withdrawn <> {is_withdrawn} returning text_hash",
+            keys(text_hashes),
+        )
+        return [text_hash for (text_hash,) in rows]
+
     def next_seq(self) -> int:
         """The number in the order of landing that the next text gets."""
         row = self.connection.execute("select coalesce(max(landing_seq), 0) + 1 from raw.document").fetchone()

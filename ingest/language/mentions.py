@@ -262,7 +262,10 @@ def _takes_verb(previous: Mention, m: Mention, own: str) -> bool:
             len(own) <= 12
             and previous.number.counter == m.number.counter
             and len(previous.own) <= 16
-            and (own in words.SELF or not (verb_at_start(own) or ends_in_verb(own) or words.INNER_VERB.search(own)))
+            and (
+                own in words.SELF
+                or not (verb_at_start(own) or ends_in_verb(own) or words.INNER_VERB.search(own))
+            )
         )
     else:
         near = False

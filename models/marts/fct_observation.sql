@@ -78,7 +78,7 @@ final as (
             when observations.coverage = 'partial' then 'not selected: covers a part of the work'
             else 'not selected: no year stated'
         end as selection_reason,
-        false as is_corrected
+        observations.is_corrected
     from observations
     inner join documents on observations.report_key = documents.report_key
     inner join reports on observations.report_key = reports.report_key

@@ -26,7 +26,7 @@ def observation(text: str, raw: str, metric: str | None = None, **other: Any) ->
         "label": "某物", "value": Decimal("5.00000000"), "unit": "count", "counter": "件", "comparator": "eq",
         "year": 2023, "period_start": None, "period_end": None, "kind": "actual", "change_type": None,
         "base_year": None, "scope": "own", "subject": None, "coverage": "whole", "recurrence": None,
-        "hotline": None, "rule_id": metric and f"{metric}_1", "rule_example": None, "is_selected": True,
+        "hotline": None, "rule_id": metric and f"{metric}_1", "rule_example": None, "is_corrected": False, "is_selected": True,
         "selection_reason": "selected: the only statement", "in_agency_year": False, "source_type": "quantity",
         "metrics_of_total": None, "parent_start": None, "denominator_start": None, "section": "",
         "evidence": text, "char_start": 0, "char_end": len(text), "value_start": start,

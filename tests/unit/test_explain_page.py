@@ -139,3 +139,9 @@ def test_both_languages_tell_why_a_figure_does_not_stand() -> None:
     row = observation("5件", "5", "m", selection_reason="not selected: a target", kind="target")
     html = render(explanation("5件", [row]))
     assert "不采用：是目标" in html and "not selected: a target" in html
+
+
+def test_a_corrected_figure_says_so() -> None:
+    html = render(explanation("5件", [observation("5件", "5", "m", is_corrected=True, rule_id=None)]))
+    assert "经人工更正" in html
+    assert "经人工更正" not in render(explanation("5件", [observation("5件", "5", "m")]))

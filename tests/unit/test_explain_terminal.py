@@ -148,3 +148,10 @@ def test_times_for_people() -> None:
     assert words.time_text(observation("5件", "5", year=None)) == "–"
     period = {"coverage": "period", "period_start": "2023-05-01", "period_end": None}
     assert words.time_text(observation("5件", "5", **period)) == "2023-05-01 – …"
+
+
+def test_a_corrected_figure_says_so() -> None:
+    row = observation("立案5件", "5", "cases_filed", is_corrected=True, rule_id=None)
+    shown = render(explain("立案5件", [row]), piped())
+    assert "rule -" in shown and "corrected by a person" in shown
+    assert "corrected" not in render(explain("立案5件", [observation("立案5件", "5", "m")]), piped())
