@@ -29,7 +29,8 @@ def sources() -> list[Path]:
 def reader_version() -> str:
     """A hash of the code and place names that reading rests on, compiled or not."""
     digest = hashlib.sha256()
-    beside = [_PACKAGE / "records.py", _PACKAGE / "places.py", _ROOT / "seeds/admin_divisions.csv"]
+    seeds = [_ROOT / "seeds" / name for name in ("admin_divisions.csv", "division_changes.csv")]
+    beside = [_PACKAGE / "records.py", _PACKAGE / "places.py", *seeds]
     for path in [*sorted(_LANGUAGE.glob("*.py")), *(p for p in beside if p.exists())]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

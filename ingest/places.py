@@ -1,4 +1,6 @@
-"""The administrative divisions of seeds/admin_divisions.csv, looked up by the name that a text writes."""
+"""The administrative divisions of seeds/admin_divisions.csv, and those of seeds/division_changes.csv that ended,
+looked up by the name that a text writes.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-SEED = Path(__file__).resolve().parent.parent / "seeds" / "admin_divisions.csv"
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+SEED = SEEDS / "admin_divisions.csv"
+CHANGES = SEEDS / "division_changes.csv"
 AUTONOMOUS = ("自治州",)
 
 
@@ -57,14 +61,32 @@ def gazetteer_of(rows: Iterable[Mapping[str, str]]) -> Gazetteer:
     return Gazetteer(by_name, max(map(len, by_name), default=0))
 
 
+def ended_divisions(changes: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Those that ended, as rows of gazetteer_of; not one whose heir bears its name, for that is the same place to
+    a reader (嘉黎县 under a new code).
+    """
+    rows = [row for row in changes if row["is_ended"] == "1"]
+    inherited = {(row["admin_code"], row["name"]) for row in rows if row["successor_name"] == row["name"]}
+    ended = {(row["admin_code"], row["name"]) for row in rows} - inherited
+    return [
+        {
+            "admin_code": code,
+            "name": name,
+            "short_name": name,
+            "level": "prefecture" if code.endswith("00") else "county",
+        }
+        for code, name in sorted(ended)
+    ]
+
+
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
-    """The divisions of the seed, read once.
+    """The divisions of the seeds, read once.
 
-    Raises FileNotFoundError when the seed is gone.
+    Raises FileNotFoundError when a seed is gone.
     """
-    with SEED.open(encoding="utf-8", newline="") as handle:
-        return gazetteer_of(csv.DictReader(handle))
+    with SEED.open(encoding="utf-8", newline="") as now, CHANGES.open(encoding="utf-8", newline="") as then:
+        return gazetteer_of([*csv.DictReader(now), *ended_divisions(csv.DictReader(then))])
 
 
 def ambiguous_names() -> list[str]:

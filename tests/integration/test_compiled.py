@@ -50,7 +50,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("checkout")
     shutil.copytree(ROOT / "ingest", copy / "ingest", ignore=shutil.ignore_patterns("__pycache__"))
     (copy / "seeds").mkdir()
-    for name in ("pyproject.toml", "seeds/admin_divisions.csv"):
+    for name in ("pyproject.toml", "seeds/admin_divisions.csv", "seeds/division_changes.csv"):
         shutil.copy(ROOT / name, copy / name)
     built = compiled.folder(compiled.reader_version())
     if built.is_dir():
