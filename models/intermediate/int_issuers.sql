@@ -245,7 +245,7 @@ weighed as (
 
 ),
 
--- Where anything speaks for some, the others fall; a county called like the city that it lies in never goes by the bare
+-- Where anything speaks for some, the others fall, and a name in full goes before a bare one (巴州); a county called like the city that it lies in never goes by the bare
 -- name.
 best as (
 
@@ -253,7 +253,9 @@ best as (
         *,
         dense_rank() over (
             partition by report_key
-            order by is_given desc, is_within_given desc, is_department desc, is_named desc, is_within_named desc, source_rank
+            order by
+                is_given desc, is_within_given desc, is_department desc, is_named desc, is_within_named desc, source_rank,
+                case when is_bare then 1 else 0 end
         ) as likelihood
     from weighed
     where

@@ -8,10 +8,12 @@
 {% set no_town = '(城乡|和城|住房|建设|水利|规划)' %}
 {% set zone = '^(.{0,14}?(开发区|高新区|经开区|新区|园区|保税区|保税港区|示范区|实验区|试验区|合作区|度假区|管理区|风景区|名胜区|集聚区|科学城))(.*)$' %}
 {% set zone_head = '^(开发建设)?(管理委员会|管委会)' %}
-{% set under_government = '^(行政公署|行署|人民政府)(.+(局|委员会|队))$' %}
+{% set under_government = '^(行政公署|行署|人民政府|(?:开发建设)?(?:管理委员会|管委会))(.+(?:局|委员会|队))$' %}
 {% set branch = '^(.*局)([^局]{2,9})分局$' %}
+{% set enforcement = '^(.*(局|厅|委员会|委))(综合)?(行政)?(执法|监察|监督)(监督|监察|稽查)?(总队|支队|大队|中队|队|所)$' %}
+{% set sub_body = '^(.*(局|厅|委员会))[^局厅]{2,9}(局|所|站|中心|队|处)$' %}
 {% set withheld = '某|[Xx×＊*○]' %}
-{% set other_body = '^[^省市区县旗乡镇街道]{2,20}(局|厅|委员会|委|办公室|中心|队|院|处|站|所)$' %}
+{% set other_body = '^[^省市区县旗乡镇街道]{2,20}(局|厅|委员会|委|办公室|中心|队|院|处|站|所)$|^(中心)?[分支]行$' %}
 
 with parts as (
 
@@ -66,6 +68,30 @@ bodies as (
 
 ),
 
+-- A body that no pattern knows may be the enforcement of a bureau that one knows (农业农村委员会执法大队), or lie within it.
+bureaus as (
+
+    select
+        *,
+        case
+            when {{ matches('body', enforcement) }} then {{ extract('body', enforcement) }}
+            when {{ matches('body', sub_body) }} then {{ extract('body', sub_body) }}
+        end as bureau
+    from bodies
+
+),
+
+classed as (
+
+    select
+        *,
+        {{ first_match(organisations, 'body', 'field') }} as own_field,
+        {{ first_match(organisations, 'body', 'body_type') }} as own_body_type,
+        {{ first_match(organisations, 'bureau', 'field') }} as bureau_field
+    from bureaus
+
+),
+
 final as (
 
     select
@@ -75,23 +101,23 @@ final as (
         unit_name,
         rest as body_name,
         branch_place,
-        coalesce(
-            {{ first_match(organisations, 'body', 'field') }},
-            case
-                when {{ matches('body', withheld) }} then cast(null as {{ dbt.type_string() }})
-                when vertical_field is not null and {{ matches('body', '(局|关|队)$') }} then vertical_field
-                when {{ matches('body', other_body) }} then 'other'
-            end
-        ) as field,
-        coalesce(
-            {{ first_match(organisations, 'body', 'body_type') }},
-            case when vertical_field is not null then 'bureau' end,
-            'other'
-        ) as body_type,
+        case
+            when own_field is not null then own_field
+            when {{ matches('body', withheld) }} then cast(null as {{ dbt.type_string() }})
+            when bureau_field is not null then bureau_field
+            when vertical_field is not null and {{ matches('body', '(局|关|队)$') }} then vertical_field
+            when {{ matches('body', other_body) }} then 'other'
+        end as field,
+        case
+            when own_field is not null then own_body_type
+            when bureau_field is not null and {{ matches('body', enforcement) }} then 'enforcement_body'
+            when bureau_field is null and vertical_field is not null then 'bureau'
+            else 'other'
+        end as body_type,
         {{ first_match(national, 'organisation', 'field') }} as national_field,
         {{ first_match(national, 'organisation', 'body_type') }} as national_body_type,
         {{ first_match(national, 'organisation', 'is_named') }} = '1' as is_named
-    from bodies
+    from classed
 
 )
 
