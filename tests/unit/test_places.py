@@ -33,7 +33,12 @@ def test_every_change_has_a_source() -> None:
 
 def test_a_division_whose_heir_bears_its_name_is_one_place() -> None:
     heir = {"admin_code": "542422", "name": "嘉黎县", "successor_code": "540621", "successor_name": "嘉黎县"}
-    merged = {"admin_code": "330104", "name": "江干区", "successor_code": "330102", "successor_name": "上城区"}
+    merged = {
+        "admin_code": "330104",
+        "name": "江干区",
+        "successor_code": "330102",
+        "successor_name": "上城区",
+    }
     found = ended_divisions([{**heir, "is_ended": "1"}, {**merged, "is_ended": "1"}])
     assert [row["name"] for row in found] == ["江干区"]
 
