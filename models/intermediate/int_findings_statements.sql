@@ -13,21 +13,9 @@ with stated as (
 
 ),
 
-agencies as (
+area_figures as (
 
-    select * from {{ ref('dim_agency') }}
-
-),
-
-metrics as (
-
-    select * from {{ ref('metrics') }}
-
-),
-
-selected as (
-
-    select * from stated where stands_for_year
+    select * from {{ ref('int_area_figures') }}
 
 ),
 
@@ -140,31 +128,7 @@ sources_differ as (
 
 ),
 
--- A county counts once: its system, which holds its own, else what it states; never both together.
-area_figures as (
-
-    select
-        selected.*,
-        agencies.field,
-        agencies.admin_level,
-        agencies.province,
-        agencies.prefecture,
-        agencies.agency_name,
-        row_number() over (
-            partition by selected.agency_key, selected.year, selected.metric_code, selected.span_of_year
-            order by case selected.scope when 'system' then 0 when 'unknown' then 1 else 2 end
-        ) as scope_place
-    from selected
-    inner join agencies on selected.agency_key = agencies.agency_key
-    inner join metrics on selected.metric_code = metrics.metric_code
-    where
-        metrics.is_additive = 1
-        and agencies.is_resolved
-        and agencies.body_type = 'bureau'
-        and agencies.field <> 'other'
-
-),
-
+-- Of a county one figure counts, that of its system where it is stated: int_area_figures sees to that.
 cities_and_counties as (
 
     select
@@ -193,7 +157,7 @@ cities_and_counties as (
                 )
                 or (cities.admin_level = 'province' and counties.admin_level = 'prefecture')
             )
-    where cities.scope = 'system' and counties.scope_place = 1
+    where cities.scope = 'system'
 
 ),
 
