@@ -1,5 +1,5 @@
-"""The administrative divisions of seeds/admin_divisions.csv, and those that ended (division_changes.csv), looked
-up by the name that a text writes.
+"""The administrative divisions of seeds/admin_divisions.csv, and those that ended (division_changes.csv),
+looked up by the name that a text writes.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ def gazetteer_of(rows: Iterable[Mapping[str, str]]) -> Gazetteer:
 
 
 def ended_divisions(changes: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
-    """Those that ended, as rows of gazetteer_of; not one whose heir bears its name, for that is the same place
-    to a reader (嘉黎县 under a new code).
+    """Those that ended, as rows of gazetteer_of; not one whose heir bears its name, for that is the same
+    place to a reader (嘉黎县 under a new code).
     """
     rows = [row for row in changes if row["is_ended"] == "1"]
     inherited = {(row["admin_code"], row["name"]) for row in rows if row["successor_name"] == row["name"]}
