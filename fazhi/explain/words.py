@@ -81,6 +81,8 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"not selected: (\w+) goes before (\w+)", "不采用：另一类文件优先"),
     (r"not selected: a longer period is stated", "不采用：另有更长时段的数"),
     (r"not selected: the report of that year goes first", "不采用：当年的报告优先"),
+    (r"not selected: a greater figure is said as the total", "不采用：另有更大的数说明是总数"),
+    (r"not selected: what it was before it moved", "不采用：是变动之前的水平"),
     (r"not selected: an exact figure goes first", "不采用：另有确数"),
     (r"not selected: a later report goes first", "不采用：较晚的报告优先"),
     (r"not selected: another report goes first", "不采用：另一份报告优先"),

@@ -6,8 +6,8 @@ with reports as (
         *,
         coalesce(
             published_date,
-            {{ date_of("coalesce(plan_start_year, report_year)", "case when report_kind = 'plan' then '1' else '12' end",
-                "case when report_kind = 'plan' then '1' else '31' end") }}
+            -- where only a year is known: its end, since who takes a body over in the year takes its plan over
+            {{ date_of("coalesce(plan_start_year, report_year)", "'12'", "'31'") }}
         ) as as_of
     from {{ ref('int_reports') }}
 
