@@ -9,7 +9,7 @@ from ingest.language.lexicon import COUNTERS, MEASURES, PLACE_COUNTERS, WEAK_COU
 from ingest.language.not_quantities import Spans
 from ingest.language.numerals import parse_arabic, parse_chinese
 from ingest.language.patterns import any_of
-from ingest.language.written import AFTER, Number, Passed, comparing_words, finish, is_boundary, plain
+from ingest.language.written import AFTER, Number, Passed, comparing_words, finish, is_boundary, share
 
 NUMERALS = "零一二两三四五六七八九十百千万亿"
 COUNTERS_OF_NUMERALS = [
@@ -91,7 +91,7 @@ def _share(text: str, m: re.Match[str]) -> Number | None:
     if value is None:
         return None
     value *= Decimal("0.01") if m["cents"] == "百分之" else Decimal("0.001")
-    return plain(text, m.start(), m.end(), value, "ratio", None)
+    return share(text, m.start(), m.end(), value)
 
 
 def _fraction(text: str, m: re.Match[str]) -> Number | None:
@@ -99,7 +99,7 @@ def _fraction(text: str, m: re.Match[str]) -> Number | None:
     if not below or above is None:
         return None
     value = (above / below).quantize(Decimal("0.00000001"))
-    return plain(text, m.start(), m.end(), value, "ratio", None)
+    return share(text, m.start(), m.end(), value)
 
 
 def _tenths(text: str, m: re.Match[str]) -> Number | None:
@@ -112,7 +112,7 @@ def _tenths(text: str, m: re.Match[str]) -> Number | None:
         return None
     rest = Decimal(5) if m["half"] == "半" else parse_chinese(m["half"] or "零")
     value = tenths / 10 + (rest or Decimal(0)) / 100
-    return plain(text, m.start(), m.end(), value, "ratio", None)
+    return share(text, m.start(), m.end(), value)
 
 
 def _numeral(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Number | Passed | None:

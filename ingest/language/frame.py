@@ -10,6 +10,7 @@ from ingest.language import modality, periods, scopes
 from ingest.language.cues import Cues
 from ingest.language.fold import fold
 from ingest.language.source import Source, State
+from ingest.language.words import CLOSED_BRACKETS
 from ingest.records import Segment
 
 # no sentence needs more behind it than this; a bound keeps endless sentences linear
@@ -17,7 +18,6 @@ REACH = 400
 # how many dates back the year of a text without a year of its own is looked for
 _DATES_BACK = 12
 
-_CLOSED_BRACKETS = re.compile(r"\([^()]*\)")
 _OWN_BODY = re.compile(r"我|本级|机关")
 _YEAR = re.compile(r"20\d\d")
 _YEAR_WORD = re.compile(r"20\d\d(?=年)")
@@ -168,7 +168,7 @@ def scope_of(
     """(scope, subject) of the figure at `at` in the sentence that starts at `a`."""
     words = src.folded[max(a, at - REACH) : at]
     if ")" in words:
-        words = _CLOSED_BRACKETS.sub("", words)  # 立案220起(市本级18起), 处罚31起
+        words = CLOSED_BRACKETS.sub("", words)  # 立案220起(市本级18起), 处罚31起
     here = scopes.find_scope(words) if state.cues.scope else None
     subject = scopes.find_subject(clause_words, own, src.head.issuer_name, state.cues.body)
     in_brackets = words.rfind("(") > words.rfind(")")

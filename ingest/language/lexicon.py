@@ -50,6 +50,14 @@ COUNTERS: tuple[str, ...] = tuple(
     """.split()
 )
 
+_OF_CASES = frozenset("件起宗例份个项条次")
+
+
+def counts_alike(a: str | None, b: str | None) -> bool:
+    """Whether two counters can be of the same things: 家 and 人次 are not, 件 and 起 are."""
+    return a is None or b is None or a[0] == b[0] or (a[0] in _OF_CASES and b[0] in _OF_CASES)
+
+
 # counters that name a place or body themselves; the noun is the counter
 PLACE_COUNTERS: tuple[str, ...] = tuple(
     "县区 市州 市县 镇街 街镇 乡镇 街道 社区 部门 单位 省份 省市 省 市 县 区 乡 镇 村 方面 环节 领域 行业 地市 站点".split()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.language import words
+from ingest.language.lexicon import counts_alike
 from ingest.language.scan import is_range
 from ingest.language.words import base_of, ends_in_verb, strip_label, verb_at_start, verb_of
 from ingest.language.written import Number
@@ -18,15 +19,12 @@ _UP_TO_STOP = re.compile(r".*[,;:。!?()|]", re.DOTALL)
 _STOP = re.compile(r"[,;:。!?()|\n]")
 _FULL_STOP = re.compile(r"[;。!?:]")
 _BRACKET = re.compile(r"[()]")
-_CLOSED_BRACKETS = re.compile(r"\([^()]*\)")
 _MARKER = re.compile(r"其中包括|其中|包括|包含|里头|内含|含(?<!包含)(?!量)|分别为|分别是|依次为|依次是|分为")
 _ANDS = ("和", "及", "与", "以及", "或")
 _AND = re.compile(r"和|及|与|以及")
-_LEADING_AND = re.compile(r"^(?:以及|和(?!解|谐)|及(?!时|格)|与(?!会)|或)")
 _VERB_ONLY = re.compile(rf"(?:[依已均未拟再]?法?)?{words.VERB}(?:并{words.VERB})?[了过出]?")
 _OPEN_ENDS = ("的", "对", "将", "以", "由", "从", "各", "和", "及", "与", "、", "向", "等")
 _EXPECTING_ENDS = ("了", "有", "共", "的", "对", "将", "为")
-_CASES = frozenset("件起宗例份个项条次")
 _NO_OBJECT = re.compile(r"^(?:经|依照|按照|根据)|[后前时]$")
 _OTHERS = frozenset(["其他", "其余", "还有", "另有"])
 _SUM_WORDS = ("合计", "共计", "总计", "共", "计")
@@ -75,7 +73,7 @@ def mentions(text: str, start: int, end: int, numbers: Sequence[Number]) -> list
         if has_brackets:
             _follow_brackets(brackets, gap, i)
         # brackets that close again before the number are part of the name: 专题研讨(讲座)2次
-        blanked = _CLOSED_BRACKETS.sub(_blank, gap) if has_brackets else gap
+        blanked = words.CLOSED_BRACKETS.sub(_blank, gap) if has_brackets else gap
         body = blanked.rstrip()
         alone = body.endswith("(") and text.startswith(")", number.full_end)
         if alone or body.endswith(":"):
@@ -86,7 +84,7 @@ def mentions(text: str, start: int, end: int, numbers: Sequence[Number]) -> list
         cut = stop.end() if (stop := _UP_TO_STOP.match(body)) else 0
         pre = gap[cut:words_end].strip()
         if len(pre) > 24 and has_brackets:
-            pre = _CLOSED_BRACKETS.sub("", pre)
+            pre = words.CLOSED_BRACKETS.sub("", pre)
         stop = _STOP.search(text, number.full_end, right)
         post = text[number.full_end : stop.start() if stop else right]
         if post and stop is None and i < last:
@@ -163,7 +161,7 @@ def _words_before(m: Mention, i: int) -> str:
         return m.pre[comma + 1 :]
     if m.joint == "、":
         return m.pre.lstrip("、 ")
-    return _LEADING_AND.sub("", m.pre.strip()) if m.joint == "和" else m.pre
+    return words.LEADING_AND.sub("", m.pre.strip()) if m.joint == "和" else m.pre
 
 
 def _own_words(all_of: list[Mention], i: int, m: Mention, pre: str) -> tuple[str, bool]:
@@ -289,7 +287,7 @@ def _object(all_of: list[Mention], i: int) -> str:
             continue
         if other.owner is not None and all_of[i].owner is None:
             continue
-        if not _counts_alike(other.number.counter, all_of[i].number.counter):
+        if not counts_alike(other.number.counter, all_of[i].number.counter):
             continue
         thing = (
             other.label[len(other.verb) :]
@@ -300,11 +298,6 @@ def _object(all_of: list[Mention], i: int) -> str:
         if len(thing) >= 2 and not _NO_OBJECT.search(thing):
             return thing[-16:]
     return ""
-
-
-def _counts_alike(a: str | None, b: str | None) -> bool:
-    """Whether two counters can be of the same things: 家 and 人次 are not, 件 and 起 are."""
-    return a is None or b is None or a[0] == b[0] or (a[0] in _CASES and b[0] in _CASES)
 
 
 def noun_of(m: Mention) -> str:

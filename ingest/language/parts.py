@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ingest.language.lexicon import counts_alike
 from ingest.language.mentions import Mention
 
 _PART_WORDS = frozenset(
@@ -24,7 +25,6 @@ _ROUNDED_TO_HUNDREDTHS, _ROUNDED_TO_TENTHS, _ROUGHLY = Decimal("0.00006"), Decim
 # how many numbers of a sentence the next one may divide
 _CARRIED = 6
 _OF_ALL = ("全年", "全市", "全县", "全区", "全省", "共", "累计", "合计", "总计")
-_CASES = frozenset("件起宗例")
 _RATE = re.compile(r"占|率|比重|比例")
 
 
@@ -39,7 +39,7 @@ class Totals:
     def divided_by(self, m: Mention) -> Mention | None:
         """The last of them that `m` can be a part of."""
         for total in reversed(self.candidates):
-            if _fits(total, m) and _counts_alike(m, total):
+            if _fits(total, m) and counts_alike(m.number.counter, total.number.counter):
                 return total
         return None
 
@@ -68,7 +68,10 @@ def link_parts(mentions: list[Mention], carried: Totals, goes_on: bool = False) 
             elif m.marker in _CARRYING_WORDS and (whole := carried.divided_by(m)):
                 carried.take(m, whole)
         elif (
-            i and (before := _count_before(mentions, i)).parent is not None and _goes_on(mentions, i, before)
+            i
+            and (before := _count_before(mentions, i)).parent is not None
+            and _goes_on(mentions, i, before)
+            and (before.carried is None or carried.left[before.carried] >= m.number.value)
         ):
             m.parent, m.carried = before.parent, before.carried
             if m.carried is not None:
@@ -177,7 +180,7 @@ def _sums(mentions: list[Mention]) -> None:
             m = mentions[k]
             if (
                 m.number.unit != total.number.unit
-                or not _counts_alike(m, total)
+                or not counts_alike(m.number.counter, total.number.counter)
                 or m.change_only
                 or m.is_own_level
                 or (m.parent is not None and m.parent != i)
@@ -193,12 +196,6 @@ def _sums(mentions: list[Mention]) -> None:
                 break
             if run > total.number.value:
                 break
-
-
-def _counts_alike(m: Mention, total: Mention) -> bool:
-    """Whether the counters of two numbers can be of the same things: 家 and 处 are not, 件 and 起 are."""
-    a, b = m.number.counter, total.number.counter
-    return a is None or b is None or a == b or (a in _CASES and b in _CASES) or a[0] == b[0]
 
 
 def denominator(ratio: Mention, counts: list[tuple[int, Decimal]]) -> int | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from ingest.language.mentions import Mention
-from ingest.language.words import INNER_VERB, base_of, last_match, strip_label, verb_of
+from ingest.language.words import INNER_VERB, LEADING_AND, base_of, last_match, strip_label, verb_of
 
 _SINCE_YEAR = re.compile(r"((?:19|20)\d\d)年以来")
 _YEAR_LIST = re.compile(
     r"((?:19|20)\d\d)年?[、和与及](?:((?:19|20)\d\d)年?[、和与及])?((?:19|20)\d\d)[两三]?年"
 )
-_LEADING_AND = re.compile(r"^(?:以及|和(?!解|谐)|及(?!时|格)|与(?!会)|、)")
 _EACH = re.compile(r"分别|依次")
 _EACH_ITS = re.compile(r"分别|依次|各自|各(?=为|有|达|是|\Z)")
 _LINKING_END = re.compile(r"(?:均|各)?(?:为|是|达到?|有)?$")
@@ -37,7 +36,7 @@ def name_runs(all_of: list[Mention]) -> None:
             run + 1 < len(all_of)
             and all_of[run + 1].joint in {"、", "和", "+"}
             and all_of[run + 1].number.unit == m.number.unit
-            and not strip_label(_LEADING_AND.sub("", all_of[run + 1].pre))
+            and not strip_label(LEADING_AND.sub("", all_of[run + 1].pre))
         ):
             run += 1
         n = run - i + 1
@@ -85,7 +84,7 @@ def share_counters(all_of: list[Mention]) -> None:
     """依次为214、96、58、37辆, 各4、2、9宗: the counter of the last holds for the whole run."""
     for i in range(len(all_of) - 1, 0, -1):
         last, m = all_of[i], all_of[i - 1]
-        runs_on = last.joint == "、" and not strip_label(_LEADING_AND.sub("", last.pre))
+        runs_on = last.joint == "、" and not strip_label(LEADING_AND.sub("", last.pre))
         if runs_on and m.number.is_bare and last.number.unit == "count" and last.number.counter:
             m.number = m.number._replace(counter=last.number.counter)
 

@@ -88,6 +88,8 @@ _FROM = re.compile(
 )
 _COMPARED = re.compile(r"(?:同比|环比|较上年|比上年|较去年|比去年).*$")
 _AFTER_VERB = frozenset("了过出")
+CLOSED_BRACKETS = re.compile(r"\([^()]*\)")
+LEADING_AND = re.compile(r"^(?:以及|和(?!解|谐)|及(?!时|格)|与(?!会)|或|、)")
 INNER_VERB = re.compile(
     "查处|办理|作出|开展|组织|召开|举办|发放|出动|派出|投入|检查|立案|移送|受理|收到|处理|处罚|罚款|发现|整改|下发|下达|培训|完成|实现|制定|印发|配备|补充|新增|共|合计|累计"
 )

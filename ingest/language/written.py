@@ -24,7 +24,7 @@ _UNIT_NOTE = re.compile(
 _AFTER_FIRST = frozenset("余多(含及以之左上")
 _BEFORE_LAST = frozenset("≥=≤<>于过少低多高下破逾超足到小达约近概为有计 ")
 # 办结率未达100%的有甲县、乙县
-_SORTED = ("的有:", "的有", "的是", "的单位", "的县", "的市", "的区", "的企业", "的地区", "的部门", "的乡镇")
+_SORTED = ("的有", "的是", "的单位", "的县", "的市", "的区", "的企业", "的地区", "的部门", "的乡镇")
 _THRESHOLDS = frozenset(["以上", "以下", "以内"])
 
 
@@ -143,8 +143,9 @@ def is_boundary(text: str, at: int) -> bool:
     return at >= len(text) or not ("\u4e00" <= text[at] <= "\u9fff") or text[at] in "的"
 
 
-def plain(text: str, start: int, end: int, value: Decimal, unit: str, counter: str | None) -> Number:
-    before = _BEFORE.search(text, max(0, start - 8), start)
+def share(text: str, start: int, end: int, value: Decimal) -> Number:
+    """The share that is written in words at start:end: 百分之八十, 三分之一, 两成半."""
+    before = comparing_words(text, start)
     after = AFTER.match(text, end)
     bound = after["bound"] if after else None
     more = after["more"] if after else None
@@ -155,8 +156,8 @@ def plain(text: str, start: int, end: int, value: Decimal, unit: str, counter: s
         before.start() if before else start,
         full_end,
         value,
-        unit,
-        counter,
+        "ratio",
+        None,
         _comparator(before, more, bound),
         False,
     )
