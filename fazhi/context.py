@@ -48,13 +48,17 @@ class Context:
         with Console(stderr=True).status("starting") as status:
             yield lambda text: status.update(text)
 
+    def require_named_warehouse(self) -> None:
+        """Raises UsageProblem where the command names a warehouse that does not exist."""
+        if self.is_warehouse_named and not self.warehouse.root.is_dir():
+            raise UsageProblem(f"no such warehouse: {self.warehouse.root}")
+
     def published(self) -> Path:
         """The folder of the published release, whatever is published while it is read.
 
         Raises UsageProblem or CouldNotRun where there is no warehouse or no release.
         """
-        if self.is_warehouse_named and not self.warehouse.root.is_dir():
-            raise UsageProblem(f"no such warehouse: {self.warehouse.root}")
+        self.require_named_warehouse()
         release_id = releases.current_id(self.warehouse)
         if release_id is None:
             raise CouldNotRun(f"nothing is published in {self.warehouse.root}{hint(self.warehouse)}")

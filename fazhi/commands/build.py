@@ -27,8 +27,7 @@ def check(arguments: argparse.Namespace, context: Context) -> None:
     """A reason says something, and a warehouse that is named exists."""
     if arguments.accept is not None and not arguments.accept.strip():
         raise UsageProblem("--accept needs a reason")
-    if context.is_warehouse_named and not context.warehouse.root.is_dir():
-        raise UsageProblem(f"no such warehouse: {context.warehouse.root}")
+    context.require_named_warehouse()
 
 
 def run(arguments: argparse.Namespace, context: Context) -> Outcome:

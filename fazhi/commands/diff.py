@@ -29,8 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def check(arguments: argparse.Namespace, context: Context) -> None:
     """What is named is a release of this warehouse."""
-    if context.is_warehouse_named and not context.warehouse.root.is_dir():
-        raise UsageProblem(f"no such warehouse: {context.warehouse.root}")
+    context.require_named_warehouse()
     for named in (arguments.old, arguments.new):
         if named is not None:
             _release_id(context.warehouse, named)

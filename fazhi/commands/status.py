@@ -6,7 +6,7 @@ import argparse
 
 from fazhi import telling
 from fazhi.context import Context, hint
-from fazhi.outcome import Outcome, Status, UsageProblem
+from fazhi.outcome import Outcome, Status
 from fazhi.status import read_status
 
 NAME = "status"
@@ -20,8 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def check(arguments: argparse.Namespace, context: Context) -> None:
     """A warehouse that is named exists."""
-    if context.is_warehouse_named and not context.warehouse.root.is_dir():
-        raise UsageProblem(f"no such warehouse: {context.warehouse.root}")
+    context.require_named_warehouse()
 
 
 def run(arguments: argparse.Namespace, context: Context) -> Outcome:

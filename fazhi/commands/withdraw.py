@@ -32,8 +32,7 @@ def check(arguments: argparse.Namespace, context: Context) -> None:
     """REPORT says something, and a warehouse that is named exists."""
     if not arguments.report.strip():
         raise UsageProblem("REPORT names no report")
-    if context.is_warehouse_named and not context.warehouse.root.is_dir():
-        raise UsageProblem(f"no such warehouse: {context.warehouse.root}")
+    context.require_named_warehouse()
 
 
 def run(arguments: argparse.Namespace, context: Context) -> Outcome:

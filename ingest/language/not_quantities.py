@@ -41,7 +41,7 @@ _COUNTED_BEFORE = re.compile(r"[\u4e00-\u9fff”\"%)](?:[:(]|(?:为|是|有|共|
 _NAMED = re.compile(r"[\u4e00-\u9fff)]:\Z")
 # what stands before the number of a telephone, of a letter or of a file
 _CONTACT = re.compile(
-    r"(?:电话|手机|传真|热线|联系方式|邮编|邮政编码|编号|文号|索引号|代码|账号|号码|证号|QQ|微信|附件|版本)[为是:]{0,2}\Z"
+    r"(?:电话|手机|传真|热线|联系方式|邮编|邮政编码|编号|文号|索引号|代码|账号|号码|证号|QQ|微信|附件|版本)[为是:]{0,2}(?:\d{3,4}-)?\Z"
 )
 _AFTER_BARE = frozenset(",;。、()\n| 和及与多")
 _AHEAD = re.compile(r"[^,;。:!?()\n]{0,30}")
@@ -114,7 +114,7 @@ def passing_rule(
         and text[start - 2].isascii()
         and text[start - 2].isalnum()
     ):
-        return "code", end
+        return "identifier" if _CONTACT.search(text, max(0, start - 14), start) else "code", end
     if (dated_to := _date_end(text, end, digits, following)) is not None:
         return "date", dated_to
     ahead = text[end : end + 4]
@@ -175,7 +175,7 @@ def _bare(text: str, start: int, end: int, digits: str, previous: str, following
         return "date"
     if (following in ".、)" and previous == "\n") or (following == "." and previous == " "):
         return "list_number"
-    if _CONTACT.search(text, max(0, start - 10), start):
+    if _CONTACT.search(text, max(0, start - 14), start):
         return "identifier"
     if (
         following in "-~/:×+"

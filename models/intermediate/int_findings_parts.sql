@@ -1,13 +1,7 @@
 -- Totals and parts that contradict one another, one step a rule: what should stand there, and what does.
-{% set cases = "('起', '件', '宗', '例', '案')" %}
-
 with stated as (
 
-    select
-        *,
-        case when counter in {{ cases }} then '起' else coalesce(counter, '') end as counted
-    from {{ ref('int_stated') }}
-    where kind = 'actual'
+    select * from {{ ref('int_stated') }} where kind = 'actual'
 
 ),
 

@@ -1,13 +1,7 @@
 -- Shares that their own figures do not give, and rates over one; one step a rule.
-{% set cases = "('起', '件', '宗', '例', '案')" %}
-
 with stated as (
 
-    select
-        *,
-        case when counter in {{ cases }} then '起' else coalesce(counter, '') end as counted
-    from {{ ref('int_stated') }}
-    where kind = 'actual'
+    select * from {{ ref('int_stated') }} where kind = 'actual'
 
 ),
 

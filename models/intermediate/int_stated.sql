@@ -39,6 +39,10 @@ final as (
 
         observations.label,
         observations.counter,
+        -- counters of cases count the same things
+        case
+            when observations.counter in ('起', '件', '宗', '例', '案') then '起' else coalesce(observations.counter, '')
+        end as counted,
         observations.value,
         observations.unit,
         observations.raw,

@@ -18,8 +18,6 @@ from fazhi import releases
 from fazhi.warehouse import Warehouse
 from tests.conftest import SAMPLES, Call, finish, start_fazhi
 
-pytestmark = pytest.mark.long
-
 
 def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds

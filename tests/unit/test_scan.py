@@ -80,7 +80,7 @@ def test_ordinals_are_no_quantities(sentence: str) -> None:
         pytest.param("驶过S⟦306⟧线。", "code", id="provincial-road-code"),
         pytest.param("执行JT/T⟦1374⟧标准。", "code", id="standard-code"),
         pytest.param("统一社会信用代码为⟦113305000025⟧。", "identifier", id="identifier"),
-        pytest.param("联系电话：⟦0572⟧-⟦2123456⟧。", None, id="telephone"),
+        pytest.param("联系电话：⟦0572⟧-⟦2123456⟧。", "identifier", id="telephone"),
         pytest.param("传真：⟦2123456⟧。", "identifier", id="fax"),
         pytest.param("“⟦12345⟧”热线运行平稳。", "service_line", id="hotline-quoted"),
         pytest.param("⟦12328⟧热线运行平稳。", "service_line", id="hotline"),
