@@ -16,13 +16,12 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help run test test-long lint score bench crash setup clean
+.PHONY: help run test lint score bench crash setup clean
 .NOTPARALLEL:
 
 help:
 	@echo 'make run      set up, then run the main job on the samples (or: make run REPORTS=folder)'
 	@echo 'make test     set up, then run the tests, in some ten minutes'
-	@echo 'make test-long    set up, then run those that take minutes each'
 	@echo 'make lint     ruff and mypy'
 	@echo 'make score    score every labelled set in one table (or run and score one: REPORTS=, FACTS=, QUANTITIES=, DOCS=)'
 	@echo 'make crash    kill runs at random moments (KILLS=200) and see that nothing is lost'
@@ -34,10 +33,7 @@ run: .venv/installed
 	$(VENV_PYTHON) -m fazhi run$(if $(REPORTS), "$(REPORTS)")
 
 test: .venv/installed-dev
-	$(VENV_PYTHON) -m pytest -n auto --dist loadfile
-
-test-long: .venv/installed-dev
-	$(VENV_PYTHON) -m pytest -m long
+	$(VENV_PYTHON) -m pytest -n auto --dist loadgroup --no-loadscope-reorder
 
 lint: .venv/installed-dev
 	$(VENV_PYTHON) -m ruff check .

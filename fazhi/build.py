@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
-from fazhi import signals
+from fazhi import parsed, signals
 from fazhi.outcome import CouldNotRun, disk_problem
+from fazhi.parsed import Parsed
 from fazhi.project import Project
 from fazhi.warehouse import Warehouse, candidate_database, remove
 
@@ -27,6 +29,30 @@ class Failure:
         return f"{self.name}: {self.message}"
 
 
+class DbtLog:
+    """dbt's events from `info` on, a line each: its own log of every step costs a tenth of the build."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: IO[str] | None = None
+
+    def note(self, event: Any) -> None:
+        """Write one event; a disk that is full is told by what dbt does, not by its log."""
+        if event.info.level in ("debug", "test"):
+            return
+        with contextlib.suppress(OSError):
+            if self._file is None:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._file = self._path.open("a", encoding="utf-8", buffering=1)
+            self._file.write(f"{event.info.ts.ToJsonString()} {event.info.level:5} {event.info.msg}\n")
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                self._file.close()
+
+
 @dataclass(slots=True)
 class Build:
     """What dbt did. `failed_tests` refuse the candidate, `warned_tests` do not, `broken` could not run."""
@@ -39,50 +65,67 @@ class Build:
     broken: list[Failure] = field(default_factory=list)
 
 
-def build_candidate(project: Project, warehouse: Warehouse, unit_tests: bool) -> Build:
+def build_candidate(project: Project, warehouse: Warehouse) -> Build:
     """Build a fresh candidate in `warehouse.candidate` and run its data tests.
 
-    `unit_tests`: run dbt's unit tests too. They test the SQL, not the data, so they are worth their time
-    only when the SQL or the rules changed. Raises CouldNotRun when dbt itself could not run (disk full,
-    a model that does not compile ...), with the first reasons in the message.
+    dbt's unit tests and the tests of seeds test the project, not the data: they run where these SQL files and
+    seeds have not passed them before. Raises CouldNotRun when dbt itself could not run (disk full, a model
+    that does not compile ...), with the first reasons in the message.
     """
     remove(warehouse.candidate)
     warehouse.candidate.mkdir(parents=True)
     started = time.monotonic()
-    arguments = ["build", "--project-dir", str(project.root), "--profiles-dir", str(project.root)]
-    arguments += ["--target-path", str(warehouse.dbt_target), "--log-path", str(warehouse.logs)]
-    arguments += [
-        "--quiet",
-        "--log-level",
-        "none",
-        "--log-level-file",
-        "info",
-        "--no-use-colors",
-        "--no-write-json",
-    ]
-    if not unit_tests:
-        arguments += ["--exclude-resource-type", "unit_test"]
-    with _environment(project, warehouse):
-        result = _invoke(arguments)
+    place = parsed.find(project, warehouse)
+    build = Build()
+    manifest = parsed.load_manifest(place)
+    if manifest is None:
+        manifest = _parse(project, warehouse, place, build)
+    is_passed = place.word.exists()
+    if manifest is not None:
+        arguments = ["build"]
+        if is_passed:
+            arguments += [
+                "--exclude-resource-type",
+                "unit_test",
+                "--exclude",
+                *parsed.tests_of_seeds(manifest),
+            ]
+        with _environment(warehouse, candidate_database(warehouse.candidate), warehouse.dbt_target):
+            result = _invoke(project, warehouse, arguments, manifest)
+        _read_result(result, build)
     signals.check()
-    build = _read_result(result)
     build.seconds = round(time.monotonic() - started, 2)
     if build.broken:
         reasons = "\n".join(f"  {failure}" for failure in build.broken[:5])
         full = next((found for failure in build.broken if (found := disk_problem(failure.message))), None)
         raise CouldNotRun(full or f"dbt could not build the candidate (log in {warehouse.logs}):\n{reasons}")
+    if not is_passed and not build.failed_tests:
+        parsed.keep_word(place)
     return build
 
 
+def _parse(project: Project, warehouse: Warehouse, place: Parsed, build: Build) -> Any:
+    """The manifest, parsed by dbt and kept; None where the project does not parse: `build` then says why."""
+    # the same names whatever the warehouse, or dbt would hold all of its last parse for outdated
+    with _environment(warehouse, Path(candidate_database(Path("candidate"))), place.target):
+        result = _invoke(project, warehouse, ["parse"])
+        if not result.success:  # what dbt kept may not fit files that were moved
+            result = _invoke(project, warehouse, ["parse", "--no-partial-parse"])
+    if not result.success:
+        build.broken.append(Failure("dbt", str(result.exception or "did not parse the project").strip()))
+        return None
+    parsed.keep_manifest(place, result.result)
+    return result.result
+
+
 @contextlib.contextmanager
-def _environment(project: Project, warehouse: Warehouse) -> Any:
+def _environment(warehouse: Warehouse, candidate: Path, target: Path) -> Iterator[None]:
     """The variables that profiles.yml reads; paths are absolute, since dbt changes folders."""
     values = {
-        "FAZHI_CANDIDATE": str(candidate_database(warehouse.candidate)),
+        "FAZHI_CANDIDATE": str(candidate),
         "FAZHI_LANDING": str(warehouse.landing),
         "FAZHI_CORRECTIONS": str(warehouse.corrections),
-        "FAZHI_TARGET": str(warehouse.dbt_target),
-        "FAZHI_LOGS": str(warehouse.logs),
+        "FAZHI_TARGET": str(target),
     }
     before = {name: os.environ.get(name) for name in values}
     folder = os.getcwd()
@@ -98,29 +141,33 @@ def _environment(project: Project, warehouse: Warehouse) -> Any:
                 os.environ[name] = value
 
 
-def _invoke(arguments: list[str]) -> Any:
+def _invoke(project: Project, warehouse: Warehouse, arguments: list[str], manifest: Any = None) -> Any:
     """Run dbt and let go of every DuckDB handle that it keeps, or nobody could open the files again."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
-    logging.raiseExceptions = False  # a full disk is reported once, not by every line of the log
+    arguments = [*arguments, "--project-dir", str(project.root), "--profiles-dir", str(project.root)]
+    arguments += ["--target-path", os.environ["FAZHI_TARGET"], "--log-path", str(warehouse.logs)]
+    arguments += ["--quiet", "--log-level", "none", "--log-level-file", "none", "--no-write-json"]
+    log = DbtLog(warehouse.logs / "dbt.log")
     # dbt prints some warnings past its own log settings; standard output belongs to fazhi.
     with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
         try:
-            return dbtRunner().invoke(arguments)
+            return dbtRunner(manifest=manifest, callbacks=[log.note]).invoke(arguments)
         finally:
+            log.close()
             environment = DuckDBConnectionManager._ENV
             if environment is not None:
                 environment.close()
             DuckDBConnectionManager.close_all_connections()
 
 
-def _read_result(result: Any) -> Build:
-    build = Build()
+def _read_result(result: Any, build: Build) -> None:
+    """Add to `build` what became of each node."""
     rows = getattr(result.result, "results", None)
     if rows is None:
         build.broken.append(Failure("dbt", str(result.exception or "gave no result").strip()))
-        return build
+        return
     for row in rows:
         status, kind = str(row.status), str(row.node.resource_type)
         is_test = kind in ("test", "unit_test")
@@ -135,7 +182,6 @@ def _read_result(result: Any) -> Build:
             build.broken.append(failure)
     if not result.success and not build.failed_tests and not build.broken:
         build.broken.append(Failure("dbt", str(result.exception or "did not finish").strip()))
-    return build
 
 
 def _shorten(message: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from fazhi import __version__
@@ -54,9 +55,16 @@ class Project:
         return f"{READER_VERSION}-{_hash_files(folder, [folder])}"
 
     def rules_hash(self) -> str:
-        """A hash of everything that gives the landed rows their meaning: seeds, models, macros, snapshots."""
-        parts = [self.root / name for name in ("seeds", "models", "macros", "snapshots", "dbt_project.yml")]
+        """A hash of everything that gives the landed rows their meaning: seeds, models, macros."""
+        parts = [self.root / name for name in ("seeds", "models", "macros", "dbt_project.yml")]
         return _hash_files(self.root, parts)
+
+    def sql_hash(self) -> str:
+        """A hash of all that dbt reads here, of where it lies, and of the versions of dbt and DuckDB."""
+        names = ("seeds", "models", "macros", "analyses", "tests/data", "dbt_project.yml", "profiles.yml")
+        engines = [version(name) for name in ("duckdb", "dbt-core", "dbt-duckdb")]
+        files = _hash_files(self.root, [self.root / name for name in names])
+        return hashlib.sha256("\0".join([files, str(self.root), *engines]).encode()).hexdigest()[:16]
 
     def code_version(self) -> str:
         """The version of fazhi and a hash of its own code."""

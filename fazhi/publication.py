@@ -85,9 +85,7 @@ def _build_and_publish(
     if not is_same_code or run.counts.get("documents_new"):
         expectations.warm()
     say("building the candidate")
-    build = build_candidate(
-        project, warehouse, unit_tests=last is None or last["rules_hash"] != hashes["rules_hash"]
-    )
+    build = build_candidate(project, warehouse)
     if build.failed_tests:
         _refuse_tests(warehouse, build)
     with duckdb.connect(str(candidate_database(warehouse.candidate))) as connection:

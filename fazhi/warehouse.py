@@ -109,12 +109,12 @@ def remove(path: Path) -> None:
         shutil.rmtree(path)
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write `text` beside `path`, sync it, and put it in place in one step."""
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write `content` beside `path`, sync it, and put it in place in one step."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(text)
+        with temporary.open("wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,28 @@ from fazhi.warehouse import Warehouse
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
+
+
+# what takes minutes to make and is shared by all processes: what needs it runs in one of them
+_SHARED_FIXTURES = {"labelled_scores"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Processes share the files among them, and the longest work goes first."""
+    for item in items:
+        is_labelled = _SHARED_FIXTURES & set(getattr(item, "fixturenames", ()))
+        item.add_marker(pytest.mark.xdist_group("labelled" if is_labelled else str(item.path)))
+    items.sort(key=lambda item: not _SHARED_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
+@contextmanager
+def once(folders: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """The folder that all processes of the session share, one at a time."""
+    base = folders.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield base
 
 
 @dataclass(frozen=True)
@@ -79,13 +103,18 @@ class Built:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """`fazhi run` without more, once. The warehouse stays at one path, so that dbt parses the project once."""
-    folder = tmp_path_factory.mktemp("法治 samples")
-    result = finish(start_fazhi("run", "--json", cwd=folder))
-    assert result.status == 0, result.err
-    assert [path.name for path in folder.iterdir()] == ["warehouse-samples"]
-    shutil.copytree(folder / "warehouse-samples", folder / "pristine", symlinks=True)
-    return Built(Warehouse(folder / "warehouse-samples"), folder / "pristine", result)
+    """`fazhi run` without more, once for all processes of the session; each changes a copy of its own."""
+    with once(tmp_path_factory, "samples") as base:
+        folder, said = base / "法治 samples", base / "samples.json"
+        if not said.exists():
+            folder.mkdir()
+            result = finish(start_fazhi("run", "--json", cwd=folder))
+            assert result.status == 0, result.err
+            assert [path.name for path in folder.iterdir()] == ["warehouse-samples"]
+            said.write_text(json.dumps([result.status, result.out, result.err]), encoding="utf-8")
+    own = tmp_path_factory.mktemp("own 法治")
+    result = Result(*json.loads(said.read_text(encoding="utf-8")))
+    return Built(Warehouse(own / "warehouse-samples"), folder / "warehouse-samples", result)
 
 
 @pytest.fixture

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +13,7 @@ import duckdb
 import pytest
 
 from fazhi.warehouse import Warehouse
-from tests.conftest import ROOT, finish, start_fazhi
+from tests.conftest import ROOT, finish, once, start_fazhi
 
 SHARED = ROOT.parent / "shared"
 
@@ -34,16 +31,6 @@ class LabelledScores:
     data: dict[str, Any]
 
 
-@contextmanager
-def _once(folders: pytest.TempPathFactory, name: str) -> Iterator[Path]:
-    """The folder that all processes of the session share, one at a time."""
-    base = folders.getbasetemp()
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with (base / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield base
-
-
 @pytest.fixture(scope="session")
 def samples_database(samples_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published samples, read-only."""
@@ -57,7 +44,7 @@ def reports_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     reports = SHARED / "reports"
     if not reports.is_dir():
         pytest.skip("no reports beside the project")
-    with _once(tmp_path_factory, "reports") as base:
+    with once(tmp_path_factory, "reports") as base:
         warehouse = Warehouse(base / "warehouse of reports")
         if not warehouse.current.is_symlink():
             result = finish(start_fazhi("run", reports, "--warehouse", warehouse.root, "--json"))
@@ -68,7 +55,7 @@ def reports_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 @pytest.fixture(scope="session")
 def labelled_scores(samples_warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> LabelledScores:
     """`fazhi score`, once; the samples are there already."""
-    with _once(tmp_path_factory, "labelled") as base:
+    with once(tmp_path_factory, "labelled") as base:
         folder, said = base / "labelled sets", base / "labelled.json"
         if not said.exists():
             shutil.copytree(samples_warehouse.root, folder / "samples", symlinks=True)

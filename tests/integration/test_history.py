@@ -16,8 +16,6 @@ from fazhi.warehouse import Warehouse, candidate_database
 from tests.conftest import Result, finish, start_fazhi
 from tests.integration.history_kit import JINGMEN, correct, facts, report_ids, write_reports
 
-pytestmark = pytest.mark.long
-
 REVISED = JINGMEN.replace("一、主要工作\n", "一、主要工作\n修订说明：罚款数有误。\n").replace(
     "罚款12万", "罚款15万"
 )

@@ -12,7 +12,7 @@ from tests.conftest import SAMPLES
 from tests.stress.kills import content, disturbed, run_on
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [20261122])
 def test_kills_at_random_moments_lose_nothing(
     seed: int, samples_warehouse: Warehouse, tmp_path: Path
