@@ -7,6 +7,7 @@ FACTS :=
 QUANTITIES :=
 DOCS :=
 KILLS := 200
+OPERATIONS := 30
 
 VENV_PYTHON := .venv/bin/python
 INPUTS := pyproject.toml constraints.txt
@@ -16,7 +17,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help run test lint score bench crash setup clean
+.PHONY: help run test lint score bench crash refresh setup clean
 .NOTPARALLEL:
 
 help:
@@ -25,6 +26,7 @@ help:
 	@echo 'make lint     ruff and mypy'
 	@echo 'make score    score every labelled set in one table (or run and score one: REPORTS=, FACTS=, QUANTITIES=, DOCS=)'
 	@echo 'make crash    kill runs at random moments (KILLS=200) and see that nothing is lost'
+	@echo 'make refresh  change a warehouse at random (OPERATIONS=30) and see that a full refresh holds the same'
 	@echo 'make bench    measure the speed of reading and of ingest against jieba, on one core (REPORTS=folder)'
 	@echo 'make setup    only set up .venv, with the tools for development, and compile the reader'
 	@echo 'make clean    remove .venv, caches, warehouse-samples/ and warehouse-gold/; warehouse/ stays'
@@ -51,6 +53,9 @@ endif
 
 crash: .venv/installed-dev
 	$(VENV_PYTHON) -m tests.stress.kills --kills $(KILLS)
+
+refresh: .venv/installed-dev
+	$(VENV_PYTHON) -m tests.stress.operations --operations $(OPERATIONS)
 
 bench: .venv/installed-bench
 	$(VENV_PYTHON) -m benchmarks.speed$(if $(REPORTS), --reports "$(REPORTS)")

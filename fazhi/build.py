@@ -65,9 +65,10 @@ class Build:
     broken: list[Failure] = field(default_factory=list)
 
 
-def build_candidate(project: Project, warehouse: Warehouse) -> Build:
+def build_candidate(project: Project, warehouse: Warehouse, mapped: Path | None = None) -> Build:
     """Build a fresh candidate in `warehouse.candidate` and run its data tests.
 
+    `mapped`: the database of a release whose contexts the same rules have mapped; they are not mapped again.
     dbt's unit tests and the tests of seeds test the project, not the data: they run where these SQL files and
     seeds have not passed them before. Raises CouldNotRun when dbt itself could not run (disk full, a model
     that does not compile ...), with the first reasons in the message.
@@ -90,7 +91,8 @@ def build_candidate(project: Project, warehouse: Warehouse) -> Build:
                 "--exclude",
                 *parsed.tests_of_seeds(manifest),
             ]
-        with _environment(warehouse, candidate_database(warehouse.candidate), warehouse.dbt_target):
+        candidate = candidate_database(warehouse.candidate)
+        with _environment(warehouse, candidate, warehouse.dbt_target, mapped):
             result = _invoke(project, warehouse, arguments, manifest)
         _read_result(result, build)
     signals.check()
@@ -119,12 +121,15 @@ def _parse(project: Project, warehouse: Warehouse, place: Parsed, build: Build) 
 
 
 @contextlib.contextmanager
-def _environment(warehouse: Warehouse, candidate: Path, target: Path) -> Iterator[None]:
-    """The variables that profiles.yml reads; paths are absolute, since dbt changes folders."""
+def _environment(
+    warehouse: Warehouse, candidate: Path, target: Path, mapped: Path | None = None
+) -> Iterator[None]:
+    """The variables that profiles.yml and the macros read; paths are absolute, since dbt changes folders."""
     values = {
         "FAZHI_CANDIDATE": str(candidate),
         "FAZHI_LANDING": str(warehouse.landing),
         "FAZHI_CORRECTIONS": str(warehouse.corrections),
+        "FAZHI_MAPPED": str(mapped or ""),
         "FAZHI_TARGET": str(target),
     }
     before = {name: os.environ.get(name) for name in values}

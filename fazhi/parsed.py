@@ -1,7 +1,8 @@
 """dbt's parse of the project, and the word that its SQL passed its tests, kept for builds of all warehouses.
 
-Both hold for one state of the project's files and one version of dbt and DuckDB, whatever is landed. They
-lie in build/parsed/, or in the warehouse where the project cannot be written to.
+Both hold for one state of the project's files and one version of dbt and DuckDB, whatever is landed; the word
+also for one state of the seeds. They lie in build/parsed/, or in the warehouse where the project cannot be
+written to.
 """
 
 from __future__ import annotations
@@ -23,17 +24,18 @@ class Parsed:
     """Where the parse of one state of the project is kept."""
 
     folder: Path
-    state: str
+    sql: str
+    rules: str
 
     @property
     def manifest(self) -> Path:
         """dbt's manifest, as msgpack."""
-        return self.folder / f"{self.state}.msgpack"
+        return self.folder / f"{self.sql}.msgpack"
 
     @property
     def word(self) -> Path:
         """There when the tests of the SQL and of the seeds passed."""
-        return self.folder / f"{self.state}.passed"
+        return self.folder / f"{self.sql}-{self.rules}.passed"
 
     @property
     def target(self) -> Path:
@@ -44,7 +46,8 @@ class Parsed:
 def find(project: Project, warehouse: Warehouse) -> Parsed:
     """The place of the project as it stands now."""
     at_home = os.access(project.root, os.W_OK)
-    return Parsed(project.root / "build" / "parsed" if at_home else warehouse.dbt_target, project.sql_hash())
+    folder = project.root / "build" / "parsed" if at_home else warehouse.dbt_target
+    return Parsed(folder, project.sql_hash(), project.rules_hash())
 
 
 def load_manifest(place: Parsed) -> Any:
@@ -52,9 +55,11 @@ def load_manifest(place: Parsed) -> Any:
     from dbt.contracts.graph.manifest import Manifest
 
     try:
-        return Manifest.from_msgpack(place.manifest.read_bytes())
+        manifest = Manifest.from_msgpack(place.manifest.read_bytes())
     except Exception:  # whatever a file that is cut short or of another hand raises: it is made anew
         return None
+    manifest.build_flat_graph()  # what macros see as `graph`; not kept
+    return manifest
 
 
 def keep_manifest(place: Parsed, manifest: Any) -> None:
@@ -68,8 +73,8 @@ def keep_manifest(place: Parsed, manifest: Any) -> None:
         write_atomically(place.manifest, packed)
         old = sorted(place.folder.glob("*.msgpack"), key=lambda file: file.stat().st_mtime)[:-_KEPT]
         for file in old:
-            file.unlink(missing_ok=True)
-            file.with_suffix(".passed").unlink(missing_ok=True)
+            for one in (file, *place.folder.glob(f"{file.stem}-*.passed")):
+                one.unlink(missing_ok=True)
 
 
 def keep_word(place: Parsed) -> None:

@@ -59,12 +59,26 @@ class Project:
         parts = [self.root / name for name in ("seeds", "models", "macros", "dbt_project.yml")]
         return _hash_files(self.root, parts)
 
+    def mapping_hash(self) -> str:
+        """A hash of everything that gives a context its metrics: under one hash, what was mapped stays so."""
+        models = self.root / "models" / "intermediate"
+        names = ("int_mapping.sql", "int_mapping_contexts.sql", "int_quantities.sql")
+        return _hash_files(
+            self.root, [self.metric_rules_csv, self.root / "macros", *(models / n for n in names)]
+        )
+
     def sql_hash(self) -> str:
-        """A hash of all that dbt reads here, of where it lies, and of the versions of dbt and DuckDB."""
-        names = ("seeds", "models", "macros", "analyses", "tests/data", "dbt_project.yml", "profiles.yml")
+        """A hash of all that dbt parses here, of where it lies, and of the versions of dbt and DuckDB.
+
+        Of a seed, dbt parses the name; what is in it is loaded by each build.
+        """
+        names = ("models", "macros", "analyses", "tests/data", "dbt_project.yml", "profiles.yml")
+        seeds = self.root / "seeds"
+        parts = [self.root / name for name in names] + sorted(seeds.glob("*.yml"))
+        listed = sorted(path.name for path in seeds.glob("*.csv"))
         engines = [version(name) for name in ("duckdb", "dbt-core", "dbt-duckdb")]
-        files = _hash_files(self.root, [self.root / name for name in names])
-        return hashlib.sha256("\0".join([files, str(self.root), *engines]).encode()).hexdigest()[:16]
+        told = "\0".join([_hash_files(self.root, parts), *listed, str(self.root), *engines])
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     def code_version(self) -> str:
         """The version of fazhi and a hash of its own code."""

@@ -85,7 +85,11 @@ def _build_and_publish(
     if not is_same_code or run.counts.get("documents_new"):
         expectations.warm()
     say("building the candidate")
-    build = build_candidate(project, warehouse)
+    mapping_hash = project.mapping_hash()
+    mapped = None
+    if last is not None and last.get("mapping_hash") == mapping_hash:
+        mapped = candidate_database(warehouse.releases / last["id"])
+    build = build_candidate(project, warehouse, mapped)
     if build.failed_tests:
         _refuse_tests(warehouse, build)
     with duckdb.connect(str(candidate_database(warehouse.candidate))) as connection:
@@ -116,6 +120,7 @@ def _build_and_publish(
         "released_at": clock.text_of(moment),
         "code_version": project.code_version(),
         **hashes,
+        "mapping_hash": mapping_hash,
         "accepted_reason": reason,
         "content_hash": digest,
         "tables": {

@@ -27,6 +27,7 @@ SAMPLES = ROOT / "samples"
 _SHARED_FIXTURES = {"labelled_scores"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Processes share the files among them, and the longest work goes first."""
     for item in items:
@@ -74,6 +75,19 @@ def start_fazhi(*words: str | Path, prefix: Sequence[str] = (), **options: Any) 
 def finish(process: subprocess.Popen[str], timeout: float = 600) -> Result:
     out, err = process.communicate(timeout=timeout)
     return Result(process.returncode, out, err)
+
+
+_PROJECT = ("ingest", "fazhi", "seeds", "models", "macros", "analyses", "tests/data")
+_PROJECT_FILES = ("dbt_project.yml", "profiles.yml")
+
+
+def copy_project(folder: Path) -> Path:
+    """A project of its own, whose rules and readers a test may change."""
+    for name in _PROJECT:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in _PROJECT_FILES:
+        shutil.copy(ROOT / name, folder / name)
+    return folder
 
 
 @pytest.fixture

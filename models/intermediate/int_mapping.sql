@@ -1,5 +1,5 @@
 -- Which metrics a context states: in each slot the first rule that holds, one row a context and metric.
--- The rules are rendered as constants, patterns and results alike.
+-- The rules are rendered as constants, patterns and results alike. What the same rules mapped before is taken over.
 -- depends_on: {{ ref('metric_rules') }}
 {% set rules = seed_rows('metric_rules', 'priority, rule_id') %}
 {% set slots = ['main'] %}
@@ -8,6 +8,9 @@
 with contexts as (
 
     select * from {{ ref('int_mapping_contexts') }}
+    {% if has_mapped() %}
+    where context_key not in (select mapped_contexts.context_key from mapped.intermediate.int_mapping_contexts as mapped_contexts)
+    {% endif %}
 
 ),
 
@@ -75,6 +78,12 @@ final as (
     select context_key, metric_code, slot_no, rule_id, rule_coverage
     from ranked
     where place = 1
+    {% if has_mapped() %}
+    union all
+    select context_key, metric_code, slot_no, rule_id, rule_coverage
+    from mapped.intermediate.int_mapping
+    where context_key in (select all_contexts.context_key from {{ ref('int_mapping_contexts') }} as all_contexts)
+    {% endif %}
 
 )
 

@@ -47,7 +47,7 @@ aliased as (
 
 ),
 
--- An alias gives the whole agency; what the name says of a town or a zone falls with it.
+-- An alias gives the place, and what it says of the body; what the name says of a town or a zone falls with it.
 resolved as (
 
     select
@@ -59,8 +59,9 @@ resolved as (
         case when aliased.agency_name is not null then aliased.admin_code else issuers.division_key end as division_key,
         case when aliased.agency_name is null then issuers.unit_name end as unit_name,
         case when aliased.agency_name is null then issuers.unit_kind end as unit_kind,
-        case when aliased.agency_name is not null then aliased.field else issuers.field end as field,
-        case when aliased.agency_name is not null then aliased.body_type else issuers.body_type end as body_type,
+        coalesce(aliased.field, issuers.field, case when aliased.agency_name is not null then 'other' end) as field,
+        coalesce(aliased.body_type, issuers.body_type, case when aliased.agency_name is not null then 'bureau' end)
+            as body_type,
         coalesce(aliased.agency_name is null and issuers.is_named, false) as is_named,
         issuers.organisation,
         case when aliased.agency_name is not null then 'resolved' else issuers.outcome end as outcome

@@ -1,35 +1,24 @@
-"""A change of the rules maps everything that is landed anew, and reads nothing again."""
+"""What the same rules mapped before is taken over; other rules map everything anew. Neither reads anything again."""
 
 from __future__ import annotations
 
 import csv
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import duckdb
 
-from fazhi.warehouse import Warehouse
-from tests.conftest import ROOT
+from fazhi import parsed
+from fazhi.project import Project
+from fazhi.warehouse import Warehouse, candidate_database
+from tests.conftest import Call, copy_project
+from tests.integration.history_kit import JINGMEN
 from tests.integration.landing_kit import state
 
-PARTS = ("fazhi", "ingest", "macros", "models", "seeds", "analyses", "dbt_project.yml", "profiles.yml")
 MAPPED = "select quantity_key, metric_code, rule_id from marts.fct_observation where rule_id is not null order by all"
-
-
-def copy_project(folder: Path) -> Path:
-    """A project of its own, whose rules a test may change."""
-    folder.mkdir()
-    for name in PARTS:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "tests" / "data", folder / "tests" / "data")
-    return folder
 
 
 def rename_rules(project: Path) -> None:
@@ -53,6 +42,7 @@ def test_changed_rules_map_everything_anew_without_reading(warehouse: Warehouse,
     before, landing = mapped(warehouse), state(warehouse.root)
     project = copy_project(tmp_path / "project")
     rename_rules(project)
+    parsed.keep_word(parsed.find(Project(project), warehouse))  # unit tests of the rules have their own place
     said = subprocess.run(
         [sys.executable, "-m", "fazhi", "build", "--warehouse", warehouse.root, "--json"],
         cwd=project, env={**os.environ, "PYTHONPATH": str(project)}, capture_output=True, text=True,
@@ -61,3 +51,19 @@ def test_changed_rules_map_everything_anew_without_reading(warehouse: Warehouse,
     assert json.loads(said.stdout)["published"] is True
     assert mapped(warehouse) == [(key, metric, f"{rule}_renamed") for key, metric, rule in before]
     assert state(warehouse.root) == landing
+
+
+def test_what_the_same_rules_mapped_is_taken_over(warehouse: Warehouse, tmp_path: Path, fazhi: Call) -> None:
+    """The rules that the last release names are changed in its file alone: what is mapped anew names others."""
+    release = candidate_database(warehouse.current.resolve())
+    release.chmod(0o644)
+    with duckdb.connect(str(release)) as connection:
+        connection.execute("update intermediate.int_mapping set rule_id = rule_id || '_taken_over'")
+    (tmp_path / "jingmen.txt").write_text(JINGMEN, encoding="utf-8")
+    assert fazhi("run", tmp_path, "--warehouse", warehouse.root, "--json").json["published"] is True
+    with duckdb.connect(str(warehouse.database), read_only=True) as connection:
+        rows = connection.execute(
+            "select source_path = 'jingmen.txt', rule_id like '%taken_over', count(*) from marts.fct_observation"
+            " join marts.dim_report using (report_key) where rule_id is not null group by all order by all"
+        ).fetchall()
+    assert {(is_new, is_old) for is_new, is_old, _ in rows} == {(False, True), (True, False)}
