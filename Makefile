@@ -11,6 +11,7 @@ OPERATIONS := 30
 
 VENV_PYTHON := .venv/bin/python
 INPUTS := pyproject.toml constraints.txt
+comma := ,
 
 # No telemetry leaves the machine.
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
@@ -90,5 +91,5 @@ endef
 	@touch .venv/installed .venv/installed-dev
 
 .venv/installed-bench: $(INPUTS)
-	$(call install,.[dev,bench])
+	$(call install,.[dev$(comma)bench])
 	@touch .venv/installed .venv/installed-dev .venv/installed-bench
