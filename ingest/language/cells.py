@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ingest.language import frame, scopes
 from ingest.language.source import Source, State
@@ -10,20 +11,25 @@ from ingest.language.tables import Cell
 from ingest.records import Quantity, Segment
 
 # 申请(件): what it is counted in stands as its counter
-_COUNTED_IN = re.compile(r"\((?:单位:)?[一-龥]{1,2}\)$(?<![元]\))")
+_COUNTED_IN: Final = re.compile(r"\((?:单位:)?[一-龥]{1,2}\)$(?<![元]\))")
 # a column that says when, not what
-_PERIOD = re.compile(r"(?:19|20)\d\d年度?|本年度?|本期|今年|上年度?|上年同期|去年(?:同期)?|全年|数值|数据")
-_PLANNED = re.compile(r"^(?!.*(?:完成|实际|执行|生育|单列|规划)).*(?:计划|目标|任务(?:数|量|值))")
+_PERIOD: Final = re.compile(
+    r"(?:19|20)\d\d年度?|本年度?|本期|今年|上年度?|上年同期|去年(?:同期)?|全年|数值|数据"
+)
+_PLANNED: Final = re.compile(r"^(?!.*(?:完成|实际|执行|生育|单列|规划)).*(?:计划|目标|任务(?:数|量|值))")
+_YEAR: Final = re.compile(r"(20\d\d)年")
+_LAST_YEAR: Final = re.compile(r"上年|去年|同期")
+_CHANGE: Final = re.compile(r"同比|增减|增长|增幅")
 
 
 def to_quantity(src: Source, state: State, seg: Segment, cell: Cell) -> Quantity:
     """The quantity of a table cell. Columns and rows may name a year (2023年, 上年) or a change (同比)."""
     title = src.head.title or ""
-    years = re.findall(r"(20\d\d)年", cell.column) or re.findall(r"(20\d\d)年", cell.row)
+    years = _YEAR.findall(cell.column) or _YEAR.findall(cell.row)
     year = int(years[0]) if years else src.head.report_year
-    if not years and year is not None and re.search(r"上年|去年|同期", cell.column):
+    if not years and year is not None and _LAST_YEAR.search(cell.column):
         year -= 1
-    is_change = bool(re.search(r"同比|增减|增长|增幅", cell.column))
+    is_change = _CHANGE.search(cell.column) is not None
     says_no_thing = is_change or _PERIOD.fullmatch(cell.column)
     row, column = _COUNTED_IN.sub("", cell.row), _COUNTED_IN.sub("", cell.column)
     label = row if row and says_no_thing else " ".join(w for w in (row, column) if w)

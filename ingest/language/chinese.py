@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from ingest.language.lexicon import COUNTERS, MEASURES, PLACE_COUNTERS, WEAK_COUNTERS
 from ingest.language.not_quantities import Spans
@@ -11,13 +12,13 @@ from ingest.language.numerals import parse_arabic, parse_chinese
 from ingest.language.patterns import any_of
 from ingest.language.written import AFTER, Number, Passed, comparing_words, finish, is_boundary, share
 
-NUMERALS = "零一二两三四五六七八九十百千万亿"
-COUNTERS_OF_NUMERALS = [
+NUMERALS: Final = "零一二两三四五六七八九十百千万亿"
+COUNTERS_OF_NUMERALS: Final = [
     *(word for word in MEASURES if word not in {"年", "度", "方", "分", "%", "周"}),
     *COUNTERS,
     *PLACE_COUNTERS,
 ]
-_CHINESE = re.compile(
+_CHINESE: Final = re.compile(
     rf"""(?P<cents>百分之|千分之)(?P<share>\d+(?:\.\d+)?|[{NUMERALS}]{{1,9}}(?:点[{NUMERALS}]{{1,9}})?)
     |(?P<cn>[{NUMERALS}]{{1,16}})(?P<a3>[余多来几])?(?P<cmult>万|亿)?(?P<a4>余|多)?(?P<cunit>{any_of(COUNTERS_OF_NUMERALS)})
     |(?P<part>[{NUMERALS}]{{1,9}})分之(?P<parts>[{NUMERALS}]{{1,9}})
@@ -25,8 +26,8 @@ _CHINESE = re.compile(
     """,
     re.VERBOSE,
 )
-_MAX_NUMERALS = 16
-_BEFORE_TENTHS = (
+_MAX_NUMERALS: Final = 16
+_BEFORE_TENTHS: Final = (
     "占",
     "达",
     "到",
@@ -42,16 +43,16 @@ _BEFORE_TENTHS = (
     "少",
     "降",
 )
-_BARE_MULTIPLIERS = frozenset("万亿百千")
-_STRESSES = frozenset(["其中", "重大"])
+_BARE_MULTIPLIERS: Final = frozenset("万亿百千")
+_STRESSES: Final = frozenset(["其中", "重大"])
 # weak counters that make an idiom whatever stands around them
-_IDIOM_COUNTERS = frozenset("面 方面 层 节 道 把 头 包 集 气 身 点 批 级 步 轮".split())
-_DATE_WORDS = frozenset("日月号")
-_SLOGAN_UNITS = frozenset(["year", "age", "points", "day"])
-_VAGUE = re.compile(
+_IDIOM_COUNTERS: Final = frozenset("面 方面 层 节 道 把 头 包 集 气 身 点 批 级 步 轮".split())
+_DATE_WORDS: Final = frozenset("日月号")
+_SLOGAN_UNITS: Final = frozenset(["year", "age", "points", "day"])
+_VAGUE: Final = re.compile(
     r"(?:一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九)[十百千万]?\Z"
 )  # 五六起, 三五件
-_SLOGAN_AFTER = re.compile(
+_SLOGAN_AFTER: Final = re.compile(
     r"(?:制度|清单|化|体系|机制|维护|确立|自信|意识|融合|统一|责任|规划|行动|工程|战略|原则|要求|目标|必须|坚持|到位|同步|结合|革命|环节|公开|平台|举措|联动|文化|关系|定位)"
 )
 

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final
 
 from ingest.language import modality, periods, scopes
 
-_LINE = re.compile(r"1[12]\d|96\d")
+_LINE: Final = re.compile(r"1[12]\d|96\d")
 
 
-class Cues(NamedTuple):
+class Cues:
     """Whether a sentence holds words without which no clause of it names one of these."""
 
-    scope: bool
-    body: bool
-    campaign: bool
-    some: bool
-    whole_year: bool
-    part_of_year: bool
-    demand: bool
-    service_line: bool
-    ahead: bool
+    def __init__(
+        self,
+        scope: bool,
+        body: bool,
+        campaign: bool,
+        some: bool,
+        whole_year: bool,
+        part_of_year: bool,
+        demand: bool,
+        service_line: bool,
+        ahead: bool,
+    ) -> None:
+        self.scope = scope
+        self.body = body
+        self.campaign = campaign
+        self.some = some
+        self.whole_year = whole_year
+        self.part_of_year = part_of_year
+        self.demand = demand
+        self.service_line = service_line
+        self.ahead = ahead
 
 
 def cues_of(sentence: str) -> Cues:
@@ -39,4 +51,4 @@ def cues_of(sentence: str) -> Cues:
     )
 
 
-NO_CUES = Cues(False, False, False, False, False, False, False, False, False)
+NO_CUES: Final = Cues(False, False, False, False, False, False, False, False, False)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ingest.language.lexicon import DENIALS
 from ingest.language.patterns import Anchored, any_of
 
-_FIRM = [d for d in DENIALS if d not in {"无", "没有", "暂未", "未被", "未有"}]
-_DONE_FIRST = "已都能予得做实依核调按期限及如在妥高有圆办处回答反响整完结持公满表出胜"  # what can stand behind 全 and 均
-_CLAIM = Anchored(
+_FIRM: Final = [d for d in DENIALS if d not in {"无", "没有", "暂未", "未被", "未有"}]
+_DONE_FIRST: Final = "已都能予得做实依核调按期限及如在妥高有圆办处回答反响整完结持公满表出胜"  # what can stand behind 全 and 均
+_CLAIM: Final = Anchored(
     rf"(?P<deny>{any_of(_FIRM)}"
     r"|没有(?!得到|完成|及时|按|足够|建立|形成|真正|严格|落实|达到)|未有|暂未|未被"
     r"|(?<![\u4e00-\u9fffA-Za-z])无(?![证照人缝障偿害痛形声线烟纸感限效法论疑比锡主牌名])|(?<=[均也并暂尚年局内全皆期度委厅队:来既争保现])无(?![证照人缝障偿害痛形声线烟纸感限效法论疑比锡])"
@@ -27,13 +27,15 @@ _CLAIM = Anchored(
         "同皆": "为达实双百满", "都": "为达实双百满表得已按办答回", "达": "到双百满", "一": "律", "件": "件", "百满": "分", "未无没零暂尚杜双悉": "",
     },
 )  # fmt: skip
-_STOP = re.compile(r"[,;。!?\n:()|]|[也且亦](?=[无未没])")
-_SPLIT = re.compile(r"[、/]|(?:以及|或者|和|及|或|与)(?=[\u4e00-\u9fff])")
-_UP_TO_STOP = re.compile(r".*[,;。!?\n:(|]", re.DOTALL)
-_NOTHING_MORE = re.compile(r"(?:过|的|一起|一件|一例|出现|发生)?")
-_OPENING = re.compile(r"^(?:过|任何|一起|一例|一件|一宗|一次|有|因|涉及|存在|新|重大)+(?=[\u4e00-\u9fff])")
-_AND_SO_ON = re.compile(r"等[\u4e00-\u9fff]{0,8}\Z")
-_ONE_OF = re.compile(r"^(?:一起|一例|一件)")
+_STOP: Final = re.compile(r"[,;。!?\n:()|]|[也且亦](?=[无未没])")
+_SPLIT: Final = re.compile(r"[、/]|(?:以及|或者|和|及|或|与)(?=[\u4e00-\u9fff])")
+_UP_TO_STOP: Final = re.compile(r".*[,;。!?\n:(|]", re.DOTALL)
+_NOTHING_MORE: Final = re.compile(r"(?:过|的|一起|一件|一例|出现|发生)?")
+_OPENING: Final = re.compile(
+    r"^(?:过|任何|一起|一例|一件|一宗|一次|有|因|涉及|存在|新|重大)+(?=[\u4e00-\u9fff])"
+)
+_AND_SO_ON: Final = re.compile(r"等[\u4e00-\u9fff]{0,8}\Z")
+_ONE_OF: Final = re.compile(r"^(?:一起|一例|一件)")
 # how far a claim reaches, and how far back what it is about may stand: bounds keep endless sentences linear
 _REACH, _REACH_BACK, _REACH_OF_ALL = 60, 40, 400
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_PAIRS = {
+_PAIRS: Final = {
     "，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "％": "%", "．": ".", "＜": "<", "＞": ">", "＝": "=", "！": "!", "？": "?",
     "﹪": "%", "﹣": "-", "－": "-", "–": "-", "—": "-", "～": "~", "∼": "~", "〜": "~", "﹐": ",",
     "﹔": ";", "﹕": ":", "﹙": "(", "﹚": ")", "＋": "+", "／": "/", "〇": "零", "○": "零", "｜": "|",
@@ -13,11 +14,13 @@ _PAIRS = {
     "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200b": " ", "\u202f": " ", "\ufeff": " ", "﹒": ".",  "萬": "万", "億": "亿", "兩": "两", "廿": "廿", "‑": "-", "−": "-",
 }  # fmt: skip
 
-_TABLE = dict(_PAIRS)
-_TABLE |= {chr(0xFF10 + d): chr(0x30 + d) for d in range(10)}
-_TABLE |= {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)}
-_TABLE |= {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
-_FOLDABLE = re.compile(f"[{re.escape(''.join(_TABLE))}]")
+_TABLE: Final = {
+    **_PAIRS,
+    **{chr(0xFF10 + d): chr(0x30 + d) for d in range(10)},
+    **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
+    **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
+}
+_FOLDABLE: Final = re.compile(f"[{re.escape(''.join(_TABLE))}]")
 
 
 def fold(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from typing import Final
 
 from ingest.language import modality, periods, scopes
 from ingest.language.cues import Cues
@@ -14,17 +15,19 @@ from ingest.language.words import CLOSED_BRACKETS
 from ingest.records import Segment
 
 # no sentence needs more behind it than this; a bound keeps endless sentences linear
-REACH = 400
+REACH: Final = 400
 # how many dates back the year of a text without a year of its own is looked for
-_DATES_BACK = 12
+_DATES_BACK: Final = 12
 
-_OWN_BODY = re.compile(r"我|本级|机关")
-_YEAR = re.compile(r"20\d\d")
-_YEAR_WORD = re.compile(r"20\d\d(?=年)")
-_PLANNED_YEAR = re.compile(r"(20\d\d)年度?[^,、和及与]{0,6}(?:思路|目标|计划|打算|安排|要点|重点|任务|设想)")
-_IS_RATE = re.compile(r"率$|占比|比重|比例")
-_IS_MONEY = re.compile(r"额|款|金|费|收入")
-_LINES = re.compile(
+_OWN_BODY: Final = re.compile(r"我|本级|机关")
+_YEAR: Final = re.compile(r"20\d\d")
+_YEAR_WORD: Final = re.compile(r"20\d\d(?=年)")
+_PLANNED_YEAR: Final = re.compile(
+    r"(20\d\d)年度?[^,、和及与]{0,6}(?:思路|目标|计划|打算|安排|要点|重点|任务|设想)"
+)
+_IS_RATE: Final = re.compile(r"率$|占比|比重|比例")
+_IS_MONEY: Final = re.compile(r"额|款|金|费|收入")
+_LINES: Final = re.compile(
     r"(?<!\d)(?:12345|12328|12315|12369|12350|12333|12329|12358|12318|12388|12395|12331|12320|12393|12367|12301|12366"
     r"|12348|12337|12371|110|119|122|96\d{3,4})(?!\d)"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 # counter -> (unit, factor): what a measure word makes of its number
 MEASURES: dict[str, tuple[str, Decimal]] = {
@@ -50,7 +51,7 @@ COUNTERS: tuple[str, ...] = tuple(
     """.split()
 )
 
-_OF_CASES = frozenset("件起宗例份个项条次")
+_OF_CASES: Final = frozenset("件起宗例份个项条次")
 
 
 def counts_alike(a: str | None, b: str | None) -> bool:
@@ -64,7 +65,7 @@ PLACE_COUNTERS: tuple[str, ...] = tuple(
 )
 
 # with a Chinese numeral below ten these make slogans and idioms far more often than counts
-WEAK_COUNTERS = frozenset(
+WEAK_COUNTERS: Final = frozenset(
     "个 项 条 类 种 级 门 面 方面 环节 领域 行业 部门 单位 市 县 区 省 镇 村 乡 段 道 对 双 位 张 把 块 款 架 组 支 头 步 包 集 通 队 车 船 节 讲 层 部 套 点 间 班 根 届 轮 批 则 面".split()
 )
 

@@ -6,24 +6,27 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
-DIGITS = {"〇": 0, "○": 0, "零": 0, "Ο": 0, "O": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
-DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
-FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－：", "0123456789./-:")
-DASH = r"[-—–－~～至到一]{1,2}"
+DIGITS: Final = {"〇": 0, "○": 0, "零": 0, "Ο": 0, "O": 0} | {
+    d: i for i, d in enumerate("一二三四五六七八九", 1)
+}
+FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．／－：", "0123456789./-:")
+WIDE: Final = re.compile(r"[０-９．／－：]")
+DASH: Final = r"[-—–－~～至到一]{1,2}"
 
-NUMERIC = re.compile(
+NUMERIC: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?(?:年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?|[-/.](\d{1,2})[-/.](\d{1,2})(?!\d))"
 )
-WRITTEN = re.compile(
+WRITTEN: Final = re.compile(
     r"([一二][〇○零ΟO九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日?"
 )
-DATE_ONLY = re.compile(
+DATE_ONLY: Final = re.compile(
     rf"^[（(\[【—-]*\s*(?:{NUMERIC.pattern}|{WRITTEN.pattern})\s*"
     r"(?:[T　 ]*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}秒?)?)?\s*[）)\]】印发—-]*$"
 )
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年|([一二][〇○零ΟO九一二三四五六七八]{3})年")
-RANGE = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s?年?\s?{DASH}\s?((?:19|20)\d\d)\s?年?(?!\d)")
+YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年|([一二][〇○零ΟO九一二三四五六七八]{3})年")
+RANGE: Final = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s?年?\s?{DASH}\s?((?:19|20)\d\d)\s?年?(?!\d)")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -41,9 +44,14 @@ def year_numeral(text: str) -> int:
     return int("".join(str(DIGITS[char]) for char in text))
 
 
+def narrow(text: str) -> str:
+    """The text with half-width digits; `translate` looks every character up, so it is asked only where there are any."""
+    return text.translate(FULL_WIDTH) if WIDE.search(text) else text
+
+
 def find_date(text: str) -> date | None:
     """The first date written in `text` that exists in the calendar and lies between 1990 and 2100."""
-    text = text.translate(FULL_WIDTH)
+    text = narrow(text)
     found: list[tuple[int, tuple[int, int, int]]] = []
     for match in NUMERIC.finditer(text):
         year, *rest = (int(group) for group in match.groups() if group)
@@ -63,7 +71,7 @@ def find_date(text: str) -> date | None:
 
 def only_date(line: str) -> date | None:
     """The date of a line that holds a date (with or without a time, in brackets or not) and nothing else."""
-    if not 6 <= len(line) <= 40 or not DATE_ONLY.match(line.translate(FULL_WIDTH)):
+    if not 6 <= len(line) <= 40 or not DATE_ONLY.match(narrow(line)):
         return None
     return find_date(line)
 
@@ -72,14 +80,14 @@ def years(text: str) -> list[int]:
     """The years written in `text` (2023年, 二〇二三年), in text order, those of ranges (2021-2025年) left
     out.
     """
-    text = RANGE.sub(lambda match: "#" * len(match[0]), text.translate(FULL_WIDTH))
+    text = RANGE.sub(lambda match: "#" * len(match[0]), narrow(text))
     found = [int(match[1]) if match[1] else year_numeral(match[2]) for match in YEAR.finditer(text)]
     return [year for year in found if FIRST_YEAR <= year <= LAST_YEAR]
 
 
 def year_range(text: str) -> tuple[int, int] | None:
     """The first range of years (2024-2026年) in `text`."""
-    for match in RANGE.finditer(text.translate(FULL_WIDTH)):
+    for match in RANGE.finditer(narrow(text)):
         first, last = int(match[1]), int(match[2])
         if FIRST_YEAR <= first < last <= LAST_YEAR and last - first <= 20:
             return first, last

@@ -5,51 +5,60 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from ingest.language.masthead_dates import find_date, only_date
 from ingest.language.masthead_lines import SPACES, Head, is_salutation
 from ingest.places import gazetteer
 
-MAX_SIGN_OFF = 40
-OPENING_LINES = 12
-LAST_LINES = 3
-SUFFIX = (
+MAX_SIGN_OFF: Final = 40
+OPENING_LINES: Final = 12
+LAST_LINES: Final = 3
+SUFFIX: Final = (
     r"(?:人民政府(?:办公[厅室])?|(?<!法治)(?<!服务型)(?<!数字)政府(?:办公[厅室])?(?!部门|信息|采购|投资|工作人员)"
     r"|管理委员会|委员会(?:办公室)?|管委会|[总支大中]队|执法队|分局|局|厅|人民法院|检察院|法院|高院|中院"
     r"|街道办事处|办事处|街道|办公室|中心|(?<!党)委(?!员|托)|党组|党委|管理处|管理所|事务所|(?<=[理务])站|公署)"
 )
-MINISTRIES = (
+MINISTRIES: Final = (
     "交通运输部|公安部|司法部|应急管理部|生态环境部|农业农村部|水利部|商务部|财政部|自然资源部|文化和旅游部|住房和城乡建设部"
     "|国务院|国务院办公厅"
 )
-ORG_LINE = re.compile(rf"^[\u4e00-\u9fff（）()·]{{1,30}}{SUFFIX}$|^(?:{MINISTRIES})$")
-NO_ORG = re.compile(
+ORG_LINE: Final = re.compile(rf"^[\u4e00-\u9fff（）()·]{{1,30}}{SUFFIX}$|^(?:{MINISTRIES})$")
+NO_ORG: Final = re.compile(
     r"^(?:关于|各|全|以|在|由|按照|根据|把|对|从|与|和|抄送|主送|联合)|的|为中心|报告|法治政府$|门户|网站"
 )
-TITLE_CUT = re.compile(r"关于|\d|[一二][〇○零]|年度|《|“|\s|[:：]|的")
-AFTER_ORG = re.compile(
+TITLE_CUT: Final = re.compile(r"关于|\d|[一二][〇○零]|年度|《|“|\s|[:：]|的")
+AFTER_ORG: Final = re.compile(
     r"$|法治|依法|行政执法(?!局|[总支大]?队|中心)|执法(?!局|[总支大]?队|中心)|政府信息|信息公开|工作|印发|贯彻|落实|开展|全面"
     r"|推进|提升|第[一二三四]|权力|权责|双随机|安全(?!.{0,8}[总支大]队)|[上下]半年|全年|深化|加强|进一步|召开|举行|通报|发布|部署"
     r"|行政(?:处罚|许可|检查|强制|复议|审批|应诉|权力|规范|诉讼)|普法|学法"
     r"|优化|规范|重大|年|十四五|机关|党政|领导|严格|积极|多措"
 )
-MEDIA = re.compile(r"[日晚]报|网$|报社|电视|融媒体|新闻|信息中心|广播|记者|客户端|公众号|通讯员")
-CLAUSE_START = r"(?:^|(?<=[，,。；;：:\s、”」]))"
-ACTS = (
+MEDIA: Final = re.compile(r"[日晚]报|网$|报社|电视|融媒体|新闻|信息中心|广播|记者|客户端|公众号|通讯员")
+CLAUSE_START: Final = r"(?:^|(?<=[，,。；;：:\s、”」]))"
+ACTS: Final = (
     r"(?=坚持|深入|认真|紧紧|紧扣|全面|在|以|严格|切实|按照|牢固|笃学|贯彻|落实|扎实|积极|持续|会同|联合|组织|开展|共|围绕|守|即"
     r"|依法|锚定|聚焦|高度|着力|大力|加强|强化|严厉|立足|始终|把|根据|对|为|派|出动|集中|前后|先后|累计|办理)"
 )
-LETTER_END = re.compile(r"(?:实施|执行|落实|通知|批示|照办|报告)[^。]{0,4}。$")
-WE = re.compile(r"我[局委厅队办院]|我支队|我大队|我总队|我中心|我单位|本局|本机关|本单位")
-BODY_ORG = re.compile(
+LETTER_END: Final = re.compile(r"(?:实施|执行|落实|通知|批示|照办|报告)[^。]{0,4}。$")
+WE: Final = re.compile(r"我[局委厅队办院]|我支队|我大队|我总队|我中心|我单位|本局|本机关|本单位")
+BODY_ORG: Final = re.compile(
     rf"{CLAUSE_START}(?P<org>[\u4e00-\u9fff]{{1,22}}?{SUFFIX}(?:综合?行政执法[总支大]?队)?){ACTS}"
 )
-FIELD_SYSTEM = re.compile(
+FIELD_SYSTEM: Final = re.compile(
     r"(交通运输|市场监管|市场监督管理|城市管理|综合行政执法|生态环境|应急管理|农业农村|水务|水利|卫生健康|文化和旅游)系统"
 )
-OWN_PAPER = re.compile(
+OWN_PAPER: Final = re.compile(
     r"(?:制定|印发|出台|制订|修订)了?《(?P<org>[\u4e00-\u9fff]{2,20}?局)(?=党|行政|工作|领导|重大|关于|法)"
 )
+ORGANISATION: Final = re.compile(SUFFIX)
+ORGANISATION_END: Final = re.compile(SUFFIX + "$")
+MINISTRY: Final = re.compile(rf"{MINISTRIES}|国家.{{2,16}}(?:局|委员会)")
+PARTY: Final = re.compile(r"^中(?:共|国共产党)")
+ISSUED: Final = re.compile(r"^(?:关于(?:印发|发布|公布|转发)?|印发|转发)?[《“]?")
+YEAR_FIRST: Final = re.compile(r"^(?:20\d\d年度?|[一二][〇○零].{2}年度?)")
+SEAL_OR_SPACE: Final = re.compile(r"[（(]?(?:盖?章|代章)[）)]?$|[ \u3000]")
+OWN_BUREAU: Final = re.compile(r"局党[委组]|局机关")
 
 
 def starts_with_place(name: str) -> bool:
@@ -63,8 +72,8 @@ def is_nationally_unique(issuer: str) -> bool:
     the name of an organisation. A bare 市水务局, 某市交通运输局, 我局 or 朝阳区交通局 (Beijing?
     Changchun?) is not.
     """
-    name = re.sub(r"^中(?:共|国共产党)", "", issuer.strip())
-    if re.fullmatch(MINISTRIES, name) or re.match(r"国家.{2,16}(?:局|委员会)$", name):
+    name = PARTY.sub("", issuer.strip())
+    if MINISTRY.fullmatch(name):
         return True
     start = gazetteer().at_start(name)
     if start is None:
@@ -73,7 +82,7 @@ def is_nationally_unique(issuer: str) -> bool:
     rest = name[len(place) :]
     if len(places) > 1 or (len(place) == 2 and place.endswith("区")):
         return False
-    return bool(re.search(SUFFIX + "$", rest)) and not NO_ORG.search(rest)
+    return ORGANISATION_END.search(rest) is not None and not NO_ORG.search(rest)
 
 
 def is_organisation(line: str) -> bool:
@@ -83,11 +92,11 @@ def is_organisation(line: str) -> bool:
 
 def leading_organisation(title: str) -> str | None:
     """The organisation with which a title begins, also after a year or 关于印发《."""
-    rest = re.sub(r"^(?:关于(?:印发|发布|公布|转发)?|印发|转发)?[《“]?", "", title)
-    rest = re.sub(r"^(?:20\d\d年度?|[一二][〇○零].{2}年度?)", "", rest)
+    rest = ISSUED.sub("", title)
+    rest = YEAR_FIRST.sub("", rest)
     cut = TITLE_CUT.search(rest)
     head = rest[: cut.start()] if cut else rest
-    ends = [match.end() for match in re.finditer(SUFFIX, head)]
+    ends = [match.end() for match in ORGANISATION.finditer(head)]
     for end in ends:
         name = head[:end]
         if AFTER_ORG.match(head[end:]) and len(name) >= 3 and not NO_ORG.search(name):
@@ -115,7 +124,7 @@ def sign_offs(head: Head) -> Iterator[str]:
     for at, line in enumerate(lines):
         if len(line) > MAX_SIGN_OFF:
             continue
-        line = re.sub(r"[（(]?(?:盖?章|代章)[）)]?$|[ \u3000]", "", line)
+        line = SEAL_OR_SPACE.sub("", line)
         if not is_organisation(line):
             continue
         following = lines[at + 1] if at + 1 < len(lines) else ""
@@ -180,7 +189,7 @@ def named_issuers(text: str, head: Head) -> Iterator[tuple[str, str]]:
     for match in BODY_ORG.finditer(two_sentences):
         if starts_with_place(match["org"]) and not NO_ORG.search(match["org"]):
             yield match["org"], "text"
-    if not WE.search(text) and not re.search("局党[委组]|局机关", text):
+    if not WE.search(text) and not OWN_BUREAU.search(text):
         return
     own = {match["org"] for match in OWN_PAPER.finditer(text) if is_nationally_unique(match["org"])}
     if len(own) == 1:

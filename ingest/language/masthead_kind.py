@@ -4,56 +4,60 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
 from ingest.language.masthead_dates import find_date, year_range, years
 from ingest.language.masthead_lines import Head
 
-ISSUING = re.compile(r"(?:印发|发布|公布|下发|转发)(?:了)?《(.+)》")
-TITLE_TAIL = re.compile(
+ISSUING: Final = re.compile(r"(?:印发|发布|公布|下发|转发)(?:了)?《(.+)》")
+TITLE_TAIL: Final = re.compile(
     r"(?:的)?(?:通知|请示|函|批复)$|[（(](?:摘要|节录|第[一二三四五六]部分|[上中下]|节选|摘编|全文|试行|征求意见稿|草案|代拟稿|送审稿|公开版|[^（()）]*\d[^（()）]*)[）)]$"
 )
-STATISTICS = re.compile(
+STATISTICS: Final = re.compile(
     r"统计(?:年报|表|数据|公报|报表|分析|情况)|(?:行政)?执法(?:信息)?(?:统计)?(?:数据|年报)|数据(?:表|公示|统计|公开)"
     r"|一览表|汇总表|情况(?:统计)?表|(?:行政执法|行政处罚|行政许可|行政检查|双公示).{0,8}公示|执法(?:办案)?(?:总体)?情况(?:公示|说明)?$"
 )
-TABLES = re.compile(r"统计年报|执法(?:统计)?数据|执法统计|(?:数据|统计)表")
-NO_TABLES = re.compile(r"做好|报送|开展|法治政府|制度|办法|(?:总结|工作报告|方案|计划|要点)$")
-REPORT_NOUN = re.compile(
+TABLES: Final = re.compile(r"统计年报|执法(?:统计)?数据|执法统计|(?:数据|统计)表")
+NO_TABLES: Final = re.compile(r"做好|报送|开展|法治政府|制度|办法|(?:总结|工作报告|方案|计划|要点)$")
+REPORT_NOUN: Final = re.compile(
     r"(?:情况|工作|年度|专项|建设|执法|自查|督察|评估)?报告|总结|小结|汇报|年报|情况|白皮书|述职|述法|工作回顾"
 )
-PLAN_NOUN = re.compile(
+PLAN_NOUN: Final = re.compile(
     r"目标任务|任务书|指标任务|重点任务|任务分解|责任状|方案|计划|要点|规划|纲要|意见|安排|措施|任务分工|任务清单|工作思路|责任清单"
 )
-AND_NEXT = re.compile(r"(?:和|及|暨|与|、|以及)[^、和及]{0,16}(?:打算|安排|计划|思路|谋划|要点|展望)$")
-YEARLY = re.compile(
+AND_NEXT: Final = re.compile(r"(?:和|及|暨|与|、|以及)[^、和及]{0,16}(?:打算|安排|计划|思路|谋划|要点|展望)$")
+YEARLY: Final = re.compile(
     r"(?:19|20)\d\d\s?年|[一二][〇○零].{2}年|年度|年报|法治(?:政府|建设)|依法行政|工作总结|工作报告|信息公开|述职|述法|白皮书"
 )
-PART_OF_YEAR = re.compile(
+PART_OF_YEAR: Final = re.compile(
     r"上半年|下半年|季度|(?<!\d)\d{1,2}月(?:份)?|半年|[一二三四五六七八九十]月份|前三季"
 )
-CAMPAIGN = re.compile(
+CAMPAIGN: Final = re.compile(
     r"专项(?:整治|行动|检查|治理)|“[^”]+”(?:行动|治理|整治|专项)|春运|国庆|假期|集中(?:整治|行动)|治理小结|百日"
 )
-PRESS_TITLE = re.compile(
+PRESS_TITLE: Final = re.compile(
     r"(?<!情况)(?:通报|发布|召开|公布|举行|开展|完成|启动|查处|部署|走进|组织|整治|打击|严查)(?!.{0,14}(?:报告|总结|小结|通知|方案|计划|要点|意见)$)|动态|快讯|新闻"
 )
-PRESS = re.compile(
+PRESS: Final = re.compile(
     r"本报讯|记者|通讯员|新闻发布会|发布会上|编者按|\d{1,2}月\d{1,2}日(?:上午|下午|晚|凌晨|\d{1,2}时|[至,，—-]|起)"
     r"|(?:连日来|日前|近日|近期)"
 )
-OPERATION = re.compile(r"查处|查获|查办|查扣|出动|检查|整治|派出|派执法|立案|发放|受理|执法人员|罚款|处罚")
-REPORTS = re.compile(r"(?:现将|现就)?[^。\n]{0,60}(?:报告|汇报|总结|公布|公示|公开|通报)如下")
-REPORTED_YEAR = re.compile(
+OPERATION: Final = re.compile(
+    r"查处|查获|查办|查扣|出动|检查|整治|派出|派执法|立案|发放|受理|执法人员|罚款|处罚"
+)
+REPORTED: Final = re.compile(r"(?:报告|汇报|总结|公布|公示|公开|通报)如下")
+MAX_REPORTED: Final = 60  # characters of the clause that says what is reported
+REPORTED_YEAR: Final = re.compile(
     r"现将[^。\n]{0,30}?(?P<year>(?:19|20)\d\d)\s?年[^。\n]{0,80}(?:报告|汇报|总结|公布|公示|公开|通报)(?:如下|给)"
 )
-PLANS = re.compile(
+PLANS: Final = re.compile(
     r"(?:制定|制订|提出|拟定)(?:如下|本|以下|此)?[^。\n]{0,24}(?:方案|计划|要点|意见|措施|规划)(?:如下)?[。:：]"
     r"|工作的?(?:总体要求|总体思路|指导思想|总体目标)是[:：]"
 )
-OPENING_YEAR = re.compile(
+OPENING_YEAR: Final = re.compile(
     r"^[“\s]*((?:19|20)\d\d)\s?年(?:度)?(?:[，,、以来]|是|来|全年|\s?\d{1,2}[-—~至]|[一-龥]{2,24}?(?:局|厅|委|队|政府|系统|坚持|认真|深入|在|以))"
 )
-REVIEWED_YEAR = re.compile(
+REVIEWED_YEAR: Final = re.compile(
     r"((?:19|20)\d\d)\s?年(?:[^。\n]{0,16})?(?:工作)?(?:回顾|总结|主要工作|工作情况|主要举措)"
 )
 
@@ -102,13 +106,23 @@ def kind_of(title: str | None, body: str) -> str:
 
 def kind_of_body(body: str, has_title: bool) -> str:
     opening = body[:1500]
-    if not has_title and (match := REPORTS.search(opening)) and not CAMPAIGN.search(match[0]):
+    if not has_title and (said := reported(opening)) and not CAMPAIGN.search(said):
         return "annual_report"
     if PLANS.search(opening):
         return "plan"
     if OPERATION.search(opening) and (PRESS.search(opening) or len(body) < 900):
         return "news"
     return "other"
+
+
+def reported(opening: str) -> str:
+    """The clause that ends in 报告如下, so far as it stands in its sentence; empty where there is none."""
+    match = REPORTED.search(opening)
+    if match is None:
+        return ""
+    at = match.start()
+    start = max(at - MAX_REPORTED, opening.rfind("。", 0, at) + 1, opening.rfind("\n", 0, at) + 1)
+    return opening[start : match.end()]
 
 
 def own_title(title: str | None) -> str:

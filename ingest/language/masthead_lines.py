@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from ingest.language.masthead_dates import only_date
 
-MAX_HEAD_LINES = 80
-MAX_HEAD_LINE = 400
-EDGE_LINES = 25
-MAX_TITLE = 90
-SPACES = " \t\u3000\xa0\u200b\ufeff"
+MAX_HEAD_LINES: Final = 80
+MAX_HEAD_LINE: Final = 400
+EDGE_LINES: Final = 25
+MAX_TITLE: Final = 90
+SPACES: Final = " \t\u3000\xa0\u200b\ufeff"
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "published": (
@@ -82,13 +83,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
         ),
     ),
 }
-ROLE = {name: role for role, names in FIELDS.items() for name in names}
-FIELD = re.compile(
+ROLE: Final = {name: role for role, names in FIELDS.items() for name in names}
+FIELD: Final = re.compile(
     "("
     + "|".join(r"[ \u3000\xa0]*".join(name) for name in sorted(ROLE, key=len, reverse=True))
     + r")[\]】]?[ \u3000\xa0]*[:：]"
 )
-DEBRIS = re.compile(
+DEBRIS: Final = re.compile(
     r"^(?:打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|下载|全屏|收藏|分享|加大|还原|减小|放大|缩小|复制|首页|网站首页|返回.{0,4}"
     r"|大|中|小|大中小|繁體|简体|无障碍.{0,6}|适老.{0,6}|长者.{0,6}|登录|注册|搜索|English|logo|微信|微博|导航"
     r"|[【\[(（]?(?:字[号体]|大\s*中\s*小).{0,14}|相关(?:报道|文档|解读|附件|链接|阅读).{0,6}|附件.{0,4}|政策解读|图解"
@@ -96,24 +97,28 @@ DEBRIS = re.compile(
     r"|[>＞»›/|｜\-—=_*·•.\[\]【】()（）]+|.{0,20}(?:门户网站|官方网站|政府网|政务网)|.*[>＞»›].*|.*星期[一二三四五六日天].*"
     r"|[（(]?此件(?:主动|依申请)?(?:公开|不予公开).{0,6}[)）]?)$"
 )
-NUMBER = re.compile(
+NUMBER: Final = re.compile(
     r"(?!关于|根据|按照|依据|落实|印发|转发)[\u4e00-\u9fff]{1,14}\s?[〔\[（(【﹝［]\s?(?:19|20)\d\d\s?[〕\]）)】﹞］]"
     r"\s?第?\s?\d{1,5}\s?号(?!文|精神|通知|令)"
 )
-SECTION = re.compile(
+SECTION: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、．]|第[一二三四五]+[章条部])"
 )
-SALUTATION = re.compile(r"^(?!.*(?:报告|通知|情况|如下))[\u4e00-\u9fff、,，()（）\s]{2,80}[:：]$")
-TITLE_END = re.compile(
+SALUTATION: Final = re.compile(r"^(?!.*(?:报告|通知|情况|如下))[\u4e00-\u9fff、,，()（）\s]{2,80}[:：]$")
+TITLE_END: Final = re.compile(
     r"(?:报告|总结|小结|情况|通知|方案|计划|要点|规划|纲要|意见|公告|公示|通报|年报|年度报告|数据|统计表|一览表|汇总表|决定|办法"
     r"|细则|函|请示|批复|纪要|说明|清单|白皮书|汇报|措施|安排|动态|统计|公报|答复|制度)"
     r"(?:\s*[（(][^）)]{1,24}[）)])?$"
 )
-EVENT = re.compile(
+EVENT: Final = re.compile(
     r"开展|整治|查处|完成|举行|召开|部署|启动|通报|发布|推进|强化|组织|严查|集中|治理|执法|法治|检查|公布|深入"
 )
-ORGANISATION_TAIL = re.compile(r"(?:局|厅|委员会|[总支大中]队|执法队|办公室|委|法院|检察院|管委会)$")
-BROKEN_TITLE_TAIL = re.compile(r"^[（(][^）)]*(?:19|20)\d\d[^）)]*[）)]$")
+ORGANISATION_TAIL: Final = re.compile(r"(?:局|厅|委员会|[总支大中]队|执法队|办公室|委|法院|检察院|管委会)$")
+BROKEN_TITLE_TAIL: Final = re.compile(r"^[（(][^）)]*(?:19|20)\d\d[^）)]*[）)]$")
+TYPESET_SPACE: Final = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])")
+YEAR_OF_TITLE: Final = re.compile(r"20\d\d\s?年")
+DASHES: Final = re.compile(r"[—-]{2}")
+CREDIT: Final = re.compile(r"作政府工作报告|(?:记者|通讯员).{0,12}[摄文]")
 
 
 @dataclass(slots=True)
@@ -128,15 +133,16 @@ class Head:
     lines: list[str] = field(default_factory=list)
     title_at: int = -1
     body_at: int = 0
+    found_edges: list[str] = field(default_factory=list)
 
     def edges(self) -> list[str]:
         """The lines at either end of the text that are no web debris: there organisations sign and dates
         stand."""
-        ends = range(len(self.lines))
-        at = [*ends[:EDGE_LINES], *ends[max(EDGE_LINES, len(self.lines) - EDGE_LINES) :]]
-        return [
-            self.lines[i] for i in at if len(self.lines[i]) > MAX_TITLE or not DEBRIS.match(self.lines[i])
-        ]
+        if not self.found_edges:
+            lines = self.lines
+            ends = [*lines[:EDGE_LINES], *lines[max(EDGE_LINES, len(lines) - EDGE_LINES) :]]
+            self.found_edges = [line for line in ends if len(line) > MAX_TITLE or not DEBRIS.match(line)]
+        return self.found_edges
 
 
 def clean(line: str) -> str:
@@ -146,7 +152,7 @@ def clean(line: str) -> str:
 
 def tidy_title(line: str) -> str:
     """A title without the spaces that typesetting puts between Chinese characters and digits."""
-    return re.sub(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])", "", line.strip())
+    return TYPESET_SPACE.sub("", line.strip())
 
 
 def read_head(lines: list[str]) -> Head:
@@ -177,7 +183,7 @@ def read_head(lines: list[str]) -> Head:
 
 def take_fields(line: str, head: Head, pending: str) -> str | None:
     """Stores the named fields of a line; the text before the first of them, None when there is none."""
-    matches = list(FIELD.finditer(line))
+    matches = named_fields(line)
     first = matches[0].start() if matches else len(line)
     if pending and first > 3:
         head.fields.setdefault(pending, line)
@@ -193,9 +199,14 @@ def take_fields(line: str, head: Head, pending: str) -> str | None:
     return before if len(before) > 3 else None
 
 
+def named_fields(line: str) -> list[re.Match[str]]:
+    """The names of fields in a line; each ends in a colon, which most lines have not."""
+    return list(FIELD.finditer(line)) if ":" in line or "：" in line else []
+
+
 def pending_role(line: str) -> str:
     """The role of a field that a line names last without giving its value."""
-    matches = list(FIELD.finditer(line))
+    matches = named_fields(line)
     if matches and not line[matches[-1].end() :].strip(SPACES):
         return ROLE[re.sub(r"[\s\u3000\xa0]", "", matches[-1][1])]
     return ""
@@ -235,12 +246,10 @@ def is_salutation(line: str) -> bool:
 def title_score(line: str) -> int:
     """How much a line looks like a title; under 2 it is none."""
     hanzi = sum("\u4e00" <= char <= "\u9fff" for char in line)
-    score = 2 * bool(TITLE_END.search(line)) + ("关于" in line) + bool(re.search(r"20\d\d\s?年", line))
+    score = 2 * bool(TITLE_END.search(line)) + ("关于" in line) + bool(YEAR_OF_TITLE.search(line))
     score += bool(EVENT.search(line)) + (hanzi >= 8)
-    score -= (
-        3 * (hanzi < 4) + 2 * line.endswith(("，", ",", "：", ":")) + 2 * bool(re.match(r"[—-]{2}", line))
-    )
-    return score - 2 * bool(re.search(r"作政府工作报告|(?:记者|通讯员).{0,12}[摄文]", line))
+    score -= 3 * (hanzi < 4) + 2 * line.endswith(("，", ",", "：", ":")) + 2 * bool(DASHES.match(line))
+    return score - 2 * bool(CREDIT.search(line))
 
 
 def choose_title(head: Head, candidates: list[int]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import Final
 
 from ingest.language import words
 from ingest.language.lexicon import counts_alike
@@ -13,52 +13,57 @@ from ingest.language.words import base_of, ends_in_verb, strip_label, verb_at_st
 from ingest.language.written import Number
 
 # a list that long has no total that its numbers would be added up for
-LONGEST_LIST = 200
+LONGEST_LIST: Final = 200
 
-_UP_TO_STOP = re.compile(r".*[,;:。!?()|]", re.DOTALL)
-_STOP = re.compile(r"[,;:。!?()|\n]")
-_FULL_STOP = re.compile(r"[;。!?:]")
-_BRACKET = re.compile(r"[()]")
-_MARKER = re.compile(r"其中包括|其中|包括|包含|里头|内含|含(?<!包含)(?!量)|分别为|分别是|依次为|依次是|分为")
-_ANDS = ("和", "及", "与", "以及", "或")
-_AND = re.compile(r"和|及|与|以及")
-_VERB_ONLY = re.compile(rf"(?:[依已均未拟再]?法?)?{words.VERB}(?:并{words.VERB})?[了过出]?")
-_OPEN_ENDS = ("的", "对", "将", "以", "由", "从", "各", "和", "及", "与", "、", "向", "等")
-_EXPECTING_ENDS = ("了", "有", "共", "的", "对", "将", "为")
-_NO_OBJECT = re.compile(r"^(?:经|依照|按照|根据)|[后前时]$")
-_OTHERS = frozenset(["其他", "其余", "还有", "另有"])
-_SUM_WORDS = ("合计", "共计", "总计", "共", "计")
-_SHARE_OF = re.compile(r"^.{0,20}?占(?:到|全部|总|了)?(?=.{2})")
-_SHARE = re.compile(r"^(.*?)占(?:到|了|全部|总)?")
-_IS_RATE = re.compile(r"率$|占比|比重")
+_UP_TO_STOP: Final = re.compile(r".*[,;:。!?()|]", re.DOTALL)
+_STOP: Final = re.compile(r"[,;:。!?()|\n]")
+_FULL_STOP: Final = re.compile(r"[;。!?:]")
+_BRACKET: Final = re.compile(r"[()]")
+_MARKER: Final = re.compile(
+    r"其中包括|其中|包括|包含|里头|内含|含(?<!包含)(?!量)|分别为|分别是|依次为|依次是|分为"
+)
+_ANDS: Final = ("和", "及", "与", "以及", "或")
+_AND: Final = re.compile(r"和|及|与|以及")
+_VERB_ONLY: Final = re.compile(rf"(?:[依已均未拟再]?法?)?{words.VERB}(?:并{words.VERB})?[了过出]?")
+_OPEN_ENDS: Final = ("的", "对", "将", "以", "由", "从", "各", "和", "及", "与", "、", "向", "等")
+_EXPECTING_ENDS: Final = ("了", "有", "共", "的", "对", "将", "为")
+_NO_OBJECT: Final = re.compile(r"^(?:经|依照|按照|根据)|[后前时]$")
+_OTHERS: Final = frozenset(["其他", "其余", "还有", "另有"])
+_SUM_WORDS: Final = ("合计", "共计", "总计", "共", "计")
+_SHARE_OF: Final = re.compile(r"^.{0,20}?占(?:到|全部|总|了)?(?=.{2})")
+_SHARE: Final = re.compile(r"^(.*?)占(?:到|了|全部|总)?")
+_IS_RATE: Final = re.compile(r"率$|占比|比重")
 
 
-@dataclass(slots=True)
 class Mention:
     """A number in its sentence, while its words are being found."""
 
-    number: Number
-    chunk_start: int  # where the words before it begin
-    pre: str
-    post: str
-    joint: str  # how it hangs on the number before: "" (first or after a full clause), "、", ",", "和", "("
-    clause_start: int
-    clause_end: int
-    owner: int | None = None  # index of the number whose brackets it stands in
-    marker: str | None = None  # 其中, 包括 ...
-    label: str = ""
-    verb: str | None = None
-    own: str = ""  # the label without what is inherited
-    parent: int | None = None
-    carried: int | None = None  # start of the total where it stands in the sentence before
-    change_only: bool = False
-    inherited_from: int | None = None
-    respective: list[str] = field(default_factory=list)
-    is_sum: bool = False  # a 合计 that closes the list before it
-    is_own_level: bool = False  # 市本级, 局机关: the same thing, of the agency alone
-    level: Mention | None = None  # of a change: the number that changed
-    is_target: bool = False
-    series_year: int | None = None  # the year of its place in 2018年以来分别为..., 2022年、2023年分别为...
+    def __init__(
+        self, number: Number, start: int, pre: str, post: str, joint: str, clause_end: int, marker: str | None
+    ) -> None:
+        self.number = number
+        self.chunk_start = start  # where the words before it begin
+        self.pre = pre
+        self.post = post
+        # how it hangs on the number before: "" (first or after a full clause), "、", ",", "和", "("
+        self.joint = joint
+        self.clause_end = clause_end
+        self.owner: int | None = None  # index of the number whose brackets it stands in
+        self.marker = marker  # 其中, 包括 ...
+        self.label = ""
+        self.verb: str | None = None
+        self.own = ""  # the label without what is inherited
+        self.parent: int | None = None
+        self.carried: int | None = None  # start of the total where it stands in the sentence before
+        self.change_only = False
+        self.inherited_from: int | None = None
+        self.respective: list[str] = []
+        self.is_sum = False  # a 合计 that closes the list before it
+        self.is_own_level = False  # 市本级, 局机关: the same thing, of the agency alone
+        self.level: Mention | None = None  # of a change: the number that changed
+        self.is_target = False
+        # the year of its place in 2018年以来分别为..., 2022年、2023年分别为...
+        self.series_year: int | None = None
 
 
 def mentions(text: str, start: int, end: int, numbers: Sequence[Number]) -> list[Mention]:
@@ -93,11 +98,12 @@ def mentions(text: str, start: int, end: int, numbers: Sequence[Number]) -> list
                 post = post[:-3]  # 378名执法人员持证率100%
         joint = _joint(blanked, cut) if i else ""
         at = left + cut
-        mention = Mention(number, at, pre, post.strip(), joint, at, number.full_end + len(post))
+        marker = _MARKER.search(gap)
+        mention = Mention(
+            number, at, pre, post.strip(), joint, number.full_end + len(post), marker[0] if marker else None
+        )
         if brackets and not alone:
             mention.owner = brackets[-1]
-        if marker := _MARKER.search(gap):
-            mention.marker = marker[0]
         if i and is_range(text, numbers[i - 1], number):
             _share_words(out[-1], mention)
         out.append(mention)
@@ -109,7 +115,7 @@ def mentions(text: str, start: int, end: int, numbers: Sequence[Number]) -> list
 
 def _share_words(lower: Mention, upper: Mention) -> None:
     """What stands before and behind a range is said of both its ends."""
-    upper.pre, upper.chunk_start, upper.clause_start = lower.pre, lower.chunk_start, lower.clause_start
+    upper.pre, upper.chunk_start = lower.pre, lower.chunk_start
     upper.joint, upper.marker, upper.owner = lower.joint, lower.marker, lower.owner
     lower.post, lower.clause_end = upper.post, upper.clause_end
 

@@ -4,41 +4,42 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from ingest.language.fold import fold
 from ingest.language.patterns import beginning
 
-_FUTURE_SECTION = re.compile(
+_FUTURE_SECTION: Final = re.compile(
     r"下一步|下步|下阶段|下一阶段|打算|工作计划|工作安排|主要安排|重点安排|工作思路|工作谋划|工作目标|目标任务|明年|下一年|下年度|来年|展望|努力方向|今后|工作重点|重点工作安排|工作设想|工作要点|(?:有关|工作|下步|几点)要求|[年度](?:工作)?(?:计划|安排|重点任务|举措安排)"
 )
-_PAST_SECTION = re.compile(r"情况|成效|完成|举措和成效|做法|总结|回顾|上半年|开展")
-_DEMAND = re.compile(
+_PAST_SECTION: Final = re.compile(r"情况|成效|完成|举措和成效|做法|总结|回顾|上半年|开展")
+_DEMAND: Final = re.compile(
     r"力争|争取|确保(?!了)|要求|应当|必须|目标|(?<![有无按])计划(?!生育|内|单列|外)|拟(?!定|订|稿|人|罚款|处罚|立案|[\u4e00-\u9fff]{1,6}的)|预计|规划建设|不得少于|不得低于|须(?!知)|明年|下一年|来年|(?:到|至)20[2-9]\d年[底末]?(?:前|,)|年底前|保持在|控制在|要(?=达|保|在|完成|实现|不)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|每人每年|每年(?!均)|不少于|不低于|力保|任务(?:为|数|量)|指标(?:为|是)|原则上|定期|至少"
 )
-_STRONG_DEMAND = re.compile(
+_STRONG_DEMAND: Final = re.compile(
     r"力争|争取|目标(?:为|是|值)?|计划(?!生育|内|单列|外)(?!.{0,6}(?:完成|内))|拟(?!定|订|稿|人|罚款|处罚|立案|[\u4e00-\u9fff]{1,6}的)|预计|须(?!知)|明年|下一年|来年|应当|要求.{0,16}(?:不少于|不低于|达)|确保(?!了).{0,20}(?:不低于|不少于|达|以上)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|确保(?!了)[^,;。]{0,12}零|要(?:达到?#|保持在|控制在)|(?:须|应)达到?#|确保(?!了)[^,;。]{0,16}不(?:超过|高于)|保持在.{0,8}以上.{0,4}目标"
 )
 # what no match of _STRONG_DEMAND can do without
-DEMAND_CUE = re.compile(
+DEMAND_CUE: Final = re.compile(
     r"要达|要保持|要控制|应达|力争|争取|目标|计划|拟|预计|须|明年|下一年|来年|应当|要求|确保|将|保持在"
 )
-_PAST = re.compile(
+_PAST: Final = re.compile(
     r"已|完成了|(?<![实对])现行(?!政)|列入[^,;。#]{0,12}(?:清单|目录)的|(?:现有|在编|在册|在岗|实有)[^,;。#率]{0,8}#|共有|配有|拥有|目前|截至|(?<!对)上年|(?<!对)去年|以来|现设|实际|累计|先后|[办查开召组印发处罚受审结]了|荣获|同比|期间共|辖区(?:内)?(?:现)?有|登记在册|全年共|结果|圆满|有效期内|为366"
 )
-_PLAN_DEMAND = re.compile(
+_PLAN_DEMAND: Final = re.compile(
     r"(?:控制|稳定|巩固|保持|维持)在|压[至到减]|力争|不少于|不低于|不超过|至少|(?:提高|提升|增加|增长|扩大|扩|降低|下降|减少|精简)[到至]#|#[\u4e00-\u9fff]?(?:以上|以内)"
 )
-_PAST_LEAD = re.compile(
+_PAST_LEAD: Final = re.compile(
     r"截至|目前|去年|上年|以来|(?:现有|在编|在册|在岗|共有|配有|拥有|设有)[^,;。率]{0,8}\d"
 )
-_CHANGE_END = re.compile(
+_CHANGE_END: Final = re.compile(
     r"(?P<cue>同比|环比|比上年(?:度|同期)?|较上年(?:度|同期)?|较去年(?:同期)?|比去年(?:同期)?|与去年(?:同期)?相比|与上年(?:同期)?相比|同期相比|同比去年|较(?:19|20)\d\d年(?:度|同期)?|比(?:19|20)\d\d年(?:度|同期)?|与20\d\d年相比|较前一年|较上一年度?|比上一年度?|较同期|较前年)?[,]?[\u4e00-\u9fff]{0,10}?(?P<verb>增长率|增长|增加|上升|提升|提高|上涨|攀升|净增|多出|攀升|下降|减少|降低|回落|下滑|缩减|压减|下跌|净减|缩水|核减|增幅|降幅|多|少|增|降|升|减)(?:了|约|近|超过|超|逾|达到?|幅度?(?:达到?|为)?|率?为|率?达|仅|出)*$"
 )
-_MORE_DONE = re.compile(
+_MORE_DONE: Final = re.compile(
     r"(?:较|比|同比)[^,;。]{0,12}?(?P<way>多|少)(?:评查|检查|抽查|办理?|查处|立案|开展|组织|处罚|受理|收到?|移送|出动|培训|发现|作出|出台|制定)了?\Z"
 )
-_SIGNED = re.compile(r"(?:同比|环比|较上年|比上年|较去年|比去年|增减|增幅|增速)[为:]?([-+])$")
-_UP = frozenset(
+_SIGNED: Final = re.compile(r"(?:同比|环比|较上年|比上年|较去年|比去年|增减|增幅|增速)[为:]?([-+])$")
+_UP: Final = frozenset(
     [
         "增长率",
         "增长",
@@ -56,21 +57,21 @@ _UP = frozenset(
         "升",
     ]
 )
-_SHORT = frozenset("多少增降升减")
-_AMBIGUOUS = frozenset("增多少")
-_NO_CHANGE_BEFORE = ("新", "激", "递", "累", "众", "许", "不", "至", "最", "减")
-_NEW_BEFORE = ("新", "有效", "进一步", "努力", "切实", "不断")
-_QUALITIES = frozenset(["提升", "提高", "增长率"])
-_COMPARING = re.compile(r"比|较|同期")
-_SIGNS = ("-", "+")
+_SHORT: Final = frozenset("多少增降升减")
+_AMBIGUOUS: Final = frozenset("增多少")
+_NO_CHANGE_BEFORE: Final = ("新", "激", "递", "累", "众", "许", "不", "至", "最", "减")
+_NEW_BEFORE: Final = ("新", "有效", "进一步", "努力", "切实", "不断")
+_QUALITIES: Final = frozenset(["提升", "提高", "增长率"])
+_COMPARING: Final = re.compile(r"比|较|同期")
+_SIGNS: Final = ("-", "+")
 # what every match of _CHANGE_END ends with, and a character of its verb
-_CHANGE_LAST = frozenset("率长加升高涨增出多降少低落滑减跌水幅了约近过超逾达到度为仅")
-_CHANGE_VERB = re.compile(r"[增升高涨多降少低落滑减跌缩]")
-_RESPECTIVE_CUE = re.compile(r"(?:同比|较上年|比上年|较去年|比去年)")
+_CHANGE_LAST: Final = frozenset("率长加升高涨增出多降少低落滑减跌水幅了约近过超逾达到度为仅")
+_CHANGE_VERB: Final = re.compile(r"[增升高涨多降少低落滑减跌缩]")
+_RESPECTIVE_CUE: Final = re.compile(r"(?:同比|较上年|比上年|较去年|比去年)")
 
 
-_YEAR = re.compile(r"20\d\d")
-_DONE_HEADING = re.compile(r"成效|完成情况|回顾")
+_YEAR: Final = re.compile(r"20\d\d")
+_DONE_HEADING: Final = re.compile(r"成效|完成情况|回顾")
 
 
 def is_future_section(section: str, report_year: int | None) -> bool:
@@ -87,12 +88,12 @@ def _is_future(heading: str, report_year: int | None) -> bool:
     return _FUTURE_SECTION.search(heading) is not None and not _PAST_SECTION.search(heading)
 
 
-_BACKGROUND = re.compile(
+_BACKGROUND: Final = re.compile(
     r"背景|现状|基本情况|形势|困难|(?<!解决)问题|回顾|成效|完成情况|测算|执法人员数量|机构概况"
 )
-_TASK_HEADING = re.compile(r"目标|任务|整改")
+_TASK_HEADING: Final = re.compile(r"目标|任务|整改")
 # what no match of _PLEDGED can do without
-_PLEDGED_CUE = re.compile(
+_PLEDGED_CUE: Final = re.compile(
     beginning(
         {
             "提": "出", "明": "确", "要": "求再", "部": "署", "下": "达", "签": "下订", "约": "定", "定": "下", "责": "任",
@@ -100,13 +101,13 @@ _PLEDGED_CUE = re.compile(
         }
     )
 )  # fmt: skip
-_PLEDGED = re.compile(
+_PLEDGED: Final = re.compile(
     r"(?:提出|明确|要求|部署|下达|签(?:下|订)|约定|定下)[^。;!?]{0,20}[:,](?=[^。]*(?:不少于|不低于|以上|以下|以内|达到|力争|确保|100%|不超过|控制))|责任[状书][^。;]{0,4}:|这样定|要再提|20\d\d年[^。;!?,:]{0,24}(?:方案|计划|安排|要点)[^。;!?,:]{0,4}:|打算(?:是|如下)?:|任务(?:是|如下)?:"
 )
 
 
-_SIGN_END = re.compile(r"(?:同比|环比)?[-+]$")
-_CUE_END = re.compile(r"(?:同比|环比|分别|均|则|也|又|,)+$")
+_SIGN_END: Final = re.compile(r"(?:同比|环比)?[-+]$")
+_CUE_END: Final = re.compile(r"(?:同比|环比|分别|均|则|也|又|,)+$")
 
 
 def strip_change(label: str) -> str:
@@ -132,12 +133,12 @@ def is_pledge(sentence: str) -> bool:
 
 
 # a plan that a sentence opens for itself and what goes on behind it: 2025年,某局计划开展…不少于480次,检查…
-_INTENDS = re.compile(
+_INTENDS: Final = re.compile(
     r"^(?:[\u4e00-\u9fff、]{0,6}[:,、.]?)?(?:(?P<next>下一步|下步|下一阶段|下阶段|接下来|今后)|(?P<year>20\d\d)年度?)?,?[^,;。:#]{0,24}?"
     r"(?P<verb>计划(?!生育|内|单列|外|[^,;。:]{0,8}(?:执行|完成|公示|备案))|拟(?!定|订|稿|人|罚款|处罚|[\u4e00-\u9fff]{1,6}的)|打算|力争"
     r"|将(?=开展|举办|组织|继续|持续|现场|力争|完成|实现|重点|进一步|全面|牵头|推动|加强|深化|聚焦|围绕|以更))"
 )
-_AIMED = re.compile(r"不少于|不低于|不超过|不高于|力争|达到|确保|控制在|以上|以内|至少")
+_AIMED: Final = re.compile(r"不少于|不低于|不超过|不高于|力争|达到|确保|控制在|以上|以内|至少")
 
 
 def intends(sentence: str) -> tuple[bool, int | None]:
@@ -150,7 +151,7 @@ def intends(sentence: str) -> tuple[bool, int | None]:
     return True, int(opening["year"]) if opening["year"] else None
 
 
-_REACHED = re.compile(r"完成(?:率|了)|超额|已(?:完成|实现|达到)|实际")
+_REACHED: Final = re.compile(r"完成(?:率|了)|超额|已(?:完成|实现|达到)|实际")
 
 
 def is_demand(words: str, *, in_plan: bool, lead: str = "") -> bool:
@@ -161,13 +162,13 @@ def is_demand(words: str, *, in_plan: bool, lead: str = "") -> bool:
     return bool(_STRONG_DEMAND.search(words)) and not _REACHED.search(words)
 
 
-_AHEAD = re.compile(
+_AHEAD: Final = re.compile(
     r"(?:到|至)20\d\d年|20\d\d年[底末]?前|年底?前|月底?前|将|拟|计划|力争|预计|继续|达到?#|达到"
 )
-AHEAD_CUE = re.compile(
+AHEAD_CUE: Final = re.compile(
     r"到(?=20)|至(?=20)|年[底末]?前|月[底末]?前|将|继续|达"
 )  # what no match of _AHEAD that is no demand can do without
-_REACHED_ALREADY = re.compile(r"截至|截止|已|目前|共有|现有|了|以来")
+_REACHED_ALREADY: Final = re.compile(r"截至|截止|已|目前|共有|现有|了|以来")
 
 
 def is_ahead(words: str) -> bool:
@@ -209,10 +210,12 @@ def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] 
     return (1 if verb in _UP else -1), kind, bool(cue)
 
 
-_BOUND_WORD = re.compile(r"不得?少于|不得?低于|不得?超过|不得?高于|至少|以内|之内")
-_PLEDGE = re.compile(r"责任[状书]|承诺书|目标|这样定|要求|任务(?:是|为|:)|指标(?:是|为|:)|计划|打算|要再")
-_ACHIEVED = re.compile(r"达到了|保持在|维持|稳定在|均(?:不|在|达)|已|实现了|完成")
-_DONE_OFTEN = re.compile(r"多次|了不少于")
+_BOUND_WORD: Final = re.compile(r"不得?少于|不得?低于|不得?超过|不得?高于|至少|以内|之内")
+_PLEDGE: Final = re.compile(
+    r"责任[状书]|承诺书|目标|这样定|要求|任务(?:是|为|:)|指标(?:是|为|:)|计划|打算|要再"
+)
+_ACHIEVED: Final = re.compile(r"达到了|保持在|维持|稳定在|均(?:不|在|达)|已|实现了|完成")
+_DONE_OFTEN: Final = re.compile(r"多次|了不少于")
 
 
 def is_bound_demand(bound: str, lead: str, words: str) -> bool:

@@ -4,52 +4,55 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Final
 
 # lines that are named without a word behind them: 已并入12345
-_LINES = frozenset(
+_LINES: Final = frozenset(
     "12345 12328 12315 12369 12350 12333 12348 12388 12319 12358 12318 12317 12389 12395".split()
 )
-_LISTED = re.compile(r"(?:依次|分别|各)(?:是|为|有|达)?:?[\d,.、元件万起宗家%]*\Z")
-_SERVICE_LINE = re.compile(r"(?:12[0-9]{3}|110|119|120|122|114|96\d{3,4}|95\d{3}|400\d{7})")
-_LINE_AFTER = re.compile(
+_LISTED: Final = re.compile(r"(?:依次|分别|各)(?:是|为|有|达)?:?[\d,.、元件万起宗家%]*\Z")
+_SERVICE_LINE: Final = re.compile(r"(?:12[0-9]{3}|110|119|120|122|114|96\d{3,4}|95\d{3}|400\d{7})")
+_LINE_AFTER: Final = re.compile(
     r"[”\"'》)]*(?:[、,和及/与-]|等|热|电话|平台|工单|市民|政务|政府|服务|投诉|监督|举报|便民|交通|信访|系统|应急|环保|消费|转|派|承|接|受|办|渠道|来电|话务|舆情|诉求|系列|维权|价格|人社|卫生|文化|质量|管理|水上|海上|报警|网|等|热|为民|APP|小程序|微信|的|$)"
 )
-_DATE_AFTER = re.compile(r"[ ]?(?:年|年度|月份?|日|号)")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{1,2}时(?:许|整|至|起|\d{1,2}分|,|前|后)")
-_TITLE_DATE = re.compile(r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?(?!\d)")
-_MD_DATE = re.compile(r"(?:[1-9]|1[0-2])[.·](?:[1-9]|[12]\d|3[01])(?!\d|%|万|亿)")
-_DURATION_IDIOM = re.compile(
+_DATE_AFTER: Final = re.compile(r"[ ]?(?:年|年度|月份?|日|号)")
+_CLOCK: Final = re.compile(r"\d{1,2}:\d{2}|\d{1,2}时(?:许|整|至|起|\d{1,2}分|,|前|后)")
+_TITLE_DATE: Final = re.compile(r"\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?(?!\d)")
+_MD_DATE: Final = re.compile(r"(?:[1-9]|1[0-2])[.·](?:[1-9]|[12]\d|3[01])(?!\d|%|万|亿)")
+_DURATION_IDIOM: Final = re.compile(
     r"(?:全天候|值守|值班|不断|不间断|热线|在线|监控|应急|轮班|待命|服务|畅通|开通|备勤|全时)"
 )
-_DOTTED_DATE = re.compile(r"(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])")
-_SHORT = re.compile(r"\d{1,3}$")
-_CLOCK_MARKS = frozenset(":时")
-_DATE_DASHES = frozenset("-./")
-_DATE_MARKS = frozenset("年月日号")
-_RANGE_MARKS = frozenset("-~至到—、")
-_TO_MONTH = re.compile(r"(?:-|~|至|到|—)\d{1,2}月(?!龄)")
-_TO_YEAR = re.compile(r"(?:-|~|至|到|、)(?:19|20)\d\d年")
-_TO_DAY = re.compile(r"(?:-|~|至|到)\d{1,2}日")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_CENTURIES = frozenset(["19", "20"])
-_VERSION = re.compile(r"[一-鿿]?版|G(?![A-Za-z])|[×xX]\d|\.\d+版")
-_VERSION_MARKS = frozenset("G×xX")
-_ARTICLE = re.compile(r"条(?:第|规定|之)|款(?:第|规定)")
-_ARTICLE_MARKS = frozenset("条款")
-_MD_FOLLOWING = frozenset('”"国宪全世专法')
-_COUNTED_BEFORE = re.compile(r"[\u4e00-\u9fff”\"%)](?:[:(]|(?:为|是|有|共|约|近|达|仅|各)+)?\Z")
-_NAMED = re.compile(r"[\u4e00-\u9fff)]:\Z")
+_DOTTED_DATE: Final = re.compile(r"(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])")
+_SHORT: Final = re.compile(r"\d{1,3}$")
+_CLOCK_MARKS: Final = frozenset(":时")
+_DATE_DASHES: Final = frozenset("-./")
+_DATE_MARKS: Final = frozenset("年月日号")
+_RANGE_MARKS: Final = frozenset("-~至到—、")
+_TO_MONTH: Final = re.compile(r"(?:-|~|至|到|—)\d{1,2}月(?!龄)")
+_TO_YEAR: Final = re.compile(r"(?:-|~|至|到|、)(?:19|20)\d\d年")
+_TO_DAY: Final = re.compile(r"(?:-|~|至|到)\d{1,2}日")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_CENTURIES: Final = frozenset(["19", "20"])
+_VERSION: Final = re.compile(r"[一-鿿]?版|G(?![A-Za-z])|[×xX]\d|\.\d+版")
+_VERSION_MARKS: Final = frozenset("G×xX")
+_ARTICLE: Final = re.compile(r"条(?:第|规定|之)|款(?:第|规定)")
+_ARTICLE_MARKS: Final = frozenset("条款")
+_MD_FOLLOWING: Final = frozenset('”"国宪全世专法')
+_COUNTED_BEFORE: Final = re.compile(r"[\u4e00-\u9fff”\"%)](?:[:(]|(?:为|是|有|共|约|近|达|仅|各)+)?\Z")
+_NAMED: Final = re.compile(r"[\u4e00-\u9fff)]:\Z")
 # what stands before the number of a telephone, of a letter or of a file
-_CONTACT = re.compile(
+_CONTACT: Final = re.compile(
     r"(?:电话|手机|传真|热线|联系方式|邮编|邮政编码|编号|文号|索引号|代码|账号|号码|证号|QQ|微信|附件|版本)[为是:]{0,2}(?:\d{3,4}-)?\Z"
 )
-_AFTER_BARE = frozenset(",;。、()\n| 和及与多")
-_AHEAD = re.compile(r"[^,;。:!?()\n]{0,30}")
-_BRACKET_AHEAD = re.compile(r"(?:的)?\)[^,;。]{0,8}\d")
-_RATE_AHEAD = re.compile(r"的?[^\d]{1,14}\d")
-_COUNT_AHEAD = re.compile(r"的?[^\d、]{2,16}\d")
-_SORTED_AHEAD = re.compile(r"(?:的|重大|行政|企业|案件|单位|法院)")
-_SIZE_UNITS = frozenset(["CNY", "tonne", "m", "m2", "km", "age", "day", "hour", "month", "year", "times"])
+_AFTER_BARE: Final = frozenset(",;。、()\n| 和及与多")
+_AHEAD: Final = re.compile(r"[^,;。:!?()\n]{0,30}")
+_BRACKET_AHEAD: Final = re.compile(r"(?:的)?\)[^,;。]{0,8}\d")
+_RATE_AHEAD: Final = re.compile(r"的?[^\d]{1,14}\d")
+_COUNT_AHEAD: Final = re.compile(r"的?[^\d、]{2,16}\d")
+_SORTED_AHEAD: Final = re.compile(r"(?:的|重大|行政|企业|案件|单位|法院)")
+_SIZE_UNITS: Final = frozenset(
+    ["CNY", "tonne", "m", "m2", "km", "age", "day", "hour", "month", "year", "times"]
+)
 
 
 class Spans:

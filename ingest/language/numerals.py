@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10_000, "亿": 100_000_000}
-MULTIPLIERS = {
+_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_SMALL: Final = {"十": 10, "百": 100, "千": 1000}
+_LARGE: Final = {"万": 10_000, "亿": 100_000_000}
+MULTIPLIERS: Final = {
     "十": Decimal(10),
     "百": Decimal(100),
     "千": Decimal(1000),
@@ -19,7 +20,7 @@ MULTIPLIERS = {
     "万亿": Decimal(1_000_000_000_000),
 }
 
-CHINESE_NUMERAL = "[零一二两三四五六七八九十百千万亿]"
+CHINESE_NUMERAL: Final = "[零一二两三四五六七八九十百千万亿]"
 
 
 def parse_chinese(written: str) -> Decimal | None:

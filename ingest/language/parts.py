@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from ingest.language.lexicon import counts_alike
 from ingest.language.mentions import Mention
 
-_PART_WORDS = frozenset(
+_PART_WORDS: Final = frozenset(
     ["其中包括", "其中", "包括", "包含", "里头", "内含", "含", "分别为", "分别是", "依次为", "依次是", "分为"]
 )
-_OTHER_PERIOD = re.compile(
+_OTHER_PERIOD: Final = re.compile(
     r"(?:(?:19|20)\d\d年度?|上年度?|去年|前年|同期|上一年度?)(?:同期)?(?:为|是|的|有|共)?$"
 )
 # how many numbers back a total, and the parts of one, may stand
 _REACH, _REACH_OF_LIST = 60, 40
-_OTHER_PERIOD_LAST = frozenset("年度期为是的有共")
-_CARRYING_WORDS = frozenset(["其中", "其中包括", "包括"])
-_LIST_BREAKS = frozenset(";)(")
+_OTHER_PERIOD_LAST: Final = frozenset("年度期为是的有共")
+_CARRYING_WORDS: Final = frozenset(["其中", "其中包括", "包括"])
+_LIST_BREAKS: Final = frozenset(";)(")
 # how far a stated share, in per cent with two decimals or with one, may lie from the computed one
 _ROUNDED_TO_HUNDREDTHS, _ROUNDED_TO_TENTHS, _ROUGHLY = Decimal("0.00006"), Decimal("0.0006"), 0.001
 # how many numbers of a sentence the next one may divide
-_CARRIED = 6
-_OF_ALL = ("全年", "全市", "全县", "全区", "全省", "共", "累计", "合计", "总计")
-_RATE = re.compile(r"占|率|比重|比例")
+_CARRIED: Final = 6
+_OF_ALL: Final = ("全年", "全市", "全县", "全区", "全省", "共", "累计", "合计", "总计")
+_RATE: Final = re.compile(r"占|率|比重|比例")
 
 
 @dataclass(slots=True)

@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from string import digits
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ingest.language.not_quantities import Spans
 from ingest.language.patterns import Anchored
 
-_DATE = Anchored(
+_DATE: Final = Anchored(
     r"""(?P<y>(?:19|20)\d\d)年?(?:度|末|底|初|全年)?\s?
         (?:(?P<sep>[-~至到、和与及])\s?(?P<y2>(?:19|20)\d\d)年(?:度|底|末)?)?
         (?<=[年度末底初份])
@@ -41,52 +41,77 @@ _DATE = Anchored(
     flags=re.VERBOSE,
 )
 # a date bound by the number that stands right behind it; the pattern and its reach cover that number
-_BOUND = re.compile(r"(?:年|度|的|为|是|有|共|约|近|仅|则)*[\d,.]+[^,;。]{0,6}")
-_BOUND_REACH = 400
-_DIRECT = re.compile(r"(?:同期)?(?:的|为|是|有|共|约)*")
-_COMPARED = re.compile(
+_BOUND: Final = re.compile(r"(?:年|度|的|为|是|有|共|约|近|仅|则)*[\d,.]+[^,;。]{0,6}")
+_BOUND_REACH: Final = 400
+_DIRECT: Final = re.compile(r"(?:同期)?(?:的|为|是|有|共|约)*")
+_COMPARED: Final = re.compile(
     r"(?:同比|相比|增|减|上升|下降|提高|[^,;。()]{0,8}(?:相比|增长|增加|上升|提高|提升|下降|减少|降低|多|少))"
 )
-_TO = re.compile(r"[-~至到](?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})[日号])?")
-_MONTHS_BEHIND = re.compile(r",?(\d{1,2})[-~至到](\d{1,2})月")
-_SPAN_MARKS = frozenset("-~至到")
-_HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
-_OPENERS = frozenset(["我局", "我市", "我委", "我县", "我区", "本局", "其中", "截至"])
-_SINCE = re.compile(r"(?:以来|至今|起|开始)")
+_TO: Final = re.compile(r"[-~至到](?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})[日号])?")
+_MONTHS_BEHIND: Final = re.compile(r",?(\d{1,2})[-~至到](\d{1,2})月")
+_SPAN_MARKS: Final = frozenset("-~至到")
+_HALVES: Final = {"上半年": (1, 6), "下半年": (7, 12)}
+_OPENERS: Final = frozenset(["我局", "我市", "我委", "我县", "我区", "本局", "其中", "截至"])
+_SINCE: Final = re.compile(r"(?:以来|至今|起|开始)")
 # each alternative begins with a plain character, or the search would be ten times as slow
-PART = re.compile(
+PART: Final = re.compile(
     r"(?:期间|当天|当日|当晚|每天|每日|日均|月均|当月|本月|每月|当周|本周|每周|近日|日前|连日来|节前|节日|春运|暑运|汛期|假期|黄金周|春节|国庆|五一|中秋|元旦|清明|端午|两节|双节|台风|天来(?<=\d天来)|启动\d+天|此次|本次|首日)"
 )
-_YEARLY = re.compile(r"(?:每年|每人每年|年均|每年度|逐年|一年不少于|年度内?人均|每个?年度)")
-_RECENT = re.compile(r"近年来?|历年|近?[两三四五几]年来|近[两三几]年|多年来")
-_WHOLE = re.compile(r"全年|年内|年度|一年来|1[-~至到]12月|今年以来|一年")
+_YEARLY: Final = re.compile(r"(?:每年|每人每年|年均|每年度|逐年|一年不少于|年度内?人均|每个?年度)")
+_RECENT: Final = re.compile(r"近年来?|历年|近?[两三四五几]年来|近[两三几]年|多年来")
+_WHOLE: Final = re.compile(r"全年|年内|年度|一年来|1[-~至到]12月|今年以来|一年")
 
 
-class DateWords(NamedTuple):
+class DateWords:
     """A date expression at text[start:end]; fields are None where the words do not say."""
 
-    start: int
-    end: int
-    year: int | None
-    year_to: int | None
-    relative: int | None  # -1 去年, 0 今年, +1 明年
-    month_from: int | None
-    day_from: int | None
-    month_to: int | None
-    day_to: int | None
-    since: bool
-    until: bool
-    opens: bool  # it opens its clause, so it frames what follows
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        year: int | None,
+        year_to: int | None,
+        relative: int | None,  # -1 去年, 0 今年, +1 明年
+        month_from: int | None,
+        day_from: int | None,
+        month_to: int | None,
+        day_to: int | None,
+        since: bool,
+        until: bool,
+        opens: bool,  # it opens its clause, so it frames what follows
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.year = year
+        self.year_to = year_to
+        self.relative = relative
+        self.month_from = month_from
+        self.day_from = day_from
+        self.month_to = month_to
+        self.day_to = day_to
+        self.since = since
+        self.until = until
+        self.opens = opens
 
 
-class Period(NamedTuple):
-    year: int | None
-    start: date | None
-    end: date | None
-    is_part_year: bool
-    relative: int | None
-    spans_years: bool
-    is_explicit: bool = False
+class Period:
+    def __init__(
+        self,
+        year: int | None,
+        start: date | None,
+        end: date | None,
+        is_part_year: bool,
+        relative: int | None,
+        spans_years: bool,
+        is_explicit: bool = False,
+    ) -> None:
+        self.year = year
+        self.start = start
+        self.end = end
+        self.is_part_year = is_part_year
+        self.relative = relative
+        self.spans_years = spans_years
+        self.is_explicit = is_explicit
 
 
 class _Months(NamedTuple):
@@ -96,8 +121,8 @@ class _Months(NamedTuple):
     last_day: int | None = None
 
 
-_NO_MONTHS = _Months()
-_QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
+_NO_MONTHS: Final = _Months()
+_QUARTERS: Final = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
 
 
 def find_dates(text: str, skip: Spans) -> list[DateWords]:
@@ -148,7 +173,8 @@ def find_dates(text: str, skip: Spans) -> list[DateWords]:
             and _is_month(found)
         ):
             first = out.pop()  # 2022年11月至2023年10月
-            found = first._replace(end=end, year_to=year, month_to=found.month_to, day_to=found.day_to)
+            first.end, first.year_to, first.month_to, first.day_to = end, year, found.month_to, found.day_to
+            found = first
         out.append(found)
         taken = end
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ingest.language import frame, modality, parts, periods
 from ingest.language.mentions import LONGEST_LIST, Mention, noun_of
@@ -10,33 +11,33 @@ from ingest.language.source import Source, State
 from ingest.language.words import strip_label
 from ingest.records import Quantity, Segment
 
-_CONTINUES = re.compile(r"[,]?(?:现|目前)?(?:已|均|全部|悉数|都)[^,;。\d]{1,20}")
-_BARE_CHANGE = re.compile(r"(?:多|少|增|减|增加|减少|上升|下降|增长|多出|净增)(?:了|出)?")
-_MORE_OR_LESS = re.compile(r"(?:今年|本年度?)?([多少增减降升])(?:加|少|了|出)*")
+_CONTINUES: Final = re.compile(r"[,]?(?:现|目前)?(?:已|均|全部|悉数|都)[^,;。\d]{1,20}")
+_BARE_CHANGE: Final = re.compile(r"(?:多|少|增|减|增加|减少|上升|下降|增长|多出|净增)(?:了|出)?")
+_MORE_OR_LESS: Final = re.compile(r"(?:今年|本年度?)?([多少增减降升])(?:加|少|了|出)*")
 # 从19%提到40%: the level that is left
 _FROM_LEVEL, _TO_LEVEL = (
     re.compile(r"[从由][^,;。]{0,12}\Z"),
     re.compile(r"[^,;。\d]{0,3}(?:提|降|升|压|减|增|扩|精简)"),
 )
-_LAST_YEAR = re.compile(r"去年|上年|上一年|同期")
-_BARE_VERB = re.compile(
+_LAST_YEAR: Final = re.compile(r"去年|上年|上一年|同期")
+_BARE_VERB: Final = re.compile(
     r"(?:已|均|共|全年|累计|其中)*(?:制定|列入|出台|印发|公示|公布|清理|废止|修订|办结|结案|受理|审结|查处|办理|检查|抽查|培训"
     r"|整改|审查|审核|撤销|开展|组织|举办)(?:了)?"
 )
-_OPEN_VERB = re.compile(
+_OPEN_VERB: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12}(?:局|队|所|级|厅|委|站|中心))?(?:自行|直接|共|累计)?(?:办理|查处|查办|受理|处理|完成|承办|办结)$"
 )
 
 
 # a verb between the bound and its number: 至少开展1次
-_AT_LEAST = re.compile(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{1,8}\Z")
+_AT_LEAST: Final = re.compile(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{1,8}\Z")
 
-_UP_TO_STOP = re.compile(r".*[,;:。!?()\n]", re.DOTALL)
-_UP_TO_CLAUSE = re.compile(r".*[,;:。!?()|\n]", re.DOTALL)
-_CONTEXT_END = re.compile(r"[,;。!?()|\n]|\d")
-_DIGIT = re.compile(r"\d")
-_LAST_BRACKETS = re.compile(r"\([^()]*\)$")
-_COMPARED = tuple(f"{word}," for word in "同比 环比 比上年 较上年 比去年 较去年 相比 同期".split())
+_UP_TO_STOP: Final = re.compile(r".*[,;:。!?()\n]", re.DOTALL)
+_UP_TO_CLAUSE: Final = re.compile(r".*[,;:。!?()|\n]", re.DOTALL)
+_CONTEXT_END: Final = re.compile(r"[,;。!?()|\n]|\d")
+_DIGIT: Final = re.compile(r"\d")
+_LAST_BRACKETS: Final = re.compile(r"\([^()]*\)$")
+_COMPARED: Final = tuple(f"{word}," for word in "同比 环比 比上年 较上年 比去年 较去年 相比 同期".split())
 
 
 def resolve_label(src: Source, state: State, a: int, m: Mention, is_first: bool) -> None:
@@ -94,7 +95,7 @@ def to_quantity(
     lead = folded[max(a, clause - frame.REACH) : clause]
     period = frame.period_of(src, state, seg, clause, n.start, found[i - 1].number.full_end if i else None)
     if m.series_year is not None:
-        period = period._replace(year=m.series_year)
+        period.year = m.series_year
     value, unit, kind, year, comparator = n.value, n.unit, "actual", period.year, n.comparator
     recurrence = base_year = change_type = level = None
     if change is not None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from sys import maxsize
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from ingest.language import cells, modality, parts, scopes
 from ingest.language.cues import cues_of
@@ -30,14 +30,14 @@ class _Placed(Protocol):
 
 
 _T = TypeVar("_T", bound=_Placed)
-_CN = "[一二三四五六七八九十]"
-_ITEM = re.compile(rf"(?:{_CN}{{1,2}}|第{_CN})(?:是|要)")
-_OPENING = re.compile(
+_CN: Final = "[一二三四五六七八九十]"
+_ITEM: Final = re.compile(rf"(?:{_CN}{{1,2}}|第{_CN})(?:是|要)")
+_OPENING: Final = re.compile(
     rf"\s*(?:\((?:{_CN}{{1,3}}|\d{{1,2}})\)|{_CN}{{1,3}}[、.]|\d{{1,2}}[、.](?!\d)|[①-⑳]|第?{_CN}{{1,2}}(?:是|要))+\s*"
 )
-_ITEM_FIRST = frozenset("第一二三四五六七八九十")
+_ITEM_FIRST: Final = frozenset("第一二三四五六七八九十")
 # with the line end before it, not with ^: the search runs from line end to line end
-_NUMBER_LINE = re.compile(r"\n[ ]*\d[\d,.]*[ ]*(?=\n|\Z)")
+_NUMBER_LINE: Final = re.compile(r"\n[ ]*\d[\d,.]*[ ]*(?=\n|\Z)")
 
 
 def read(text: str, masthead: Masthead) -> Reading:
@@ -65,8 +65,8 @@ def read(text: str, masthead: Masthead) -> Reading:
         mine = all_numbers.take(a, b) if all_numbers.next < b else ()
         claims = all_claims.take(a, b) if all_claims.next < b else ()
         if all_passed.next < b:
-            for start, end, rule in all_passed.take(a, b):
-                passed_over.append(PassedOver(seg.segment_no, rule, start, end, text[start:end]))
+            for p in all_passed.take(a, b):
+                passed_over.append(PassedOver(seg.segment_no, p.rule, p.start, p.end, text[p.start : p.end]))
         if seg.paragraph_no != state.paragraph or seg.section != state.section:
             if seg.section not in future:
                 future[seg.section] = modality.is_future_section(seg.section, masthead.report_year)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from ingest.language.chinese import (
     COUNTERS_OF_NUMERALS,
@@ -21,23 +22,23 @@ from ingest.language.numerals import MULTIPLIERS, parse_arabic
 from ingest.language.patterns import any_of
 from ingest.language.written import Number, Passed, finish, measure, times
 
-_MULT = "万亿|千万|百万|十万|亿|万|千|百"
-_ARABIC = re.compile(
+_MULT: Final = "万亿|千万|百万|十万|亿|万|千|百"
+_ARABIC: Final = re.compile(
     rf"""(?P<num>\d{{1,3}}(?:[,，]\d{{3}})+(?![\d])(?:\.\d+)?|\d{{1,3}}(?:\ \d{{3}})+(?=[件起宗份家户次人辆台元])|\d+(?:\.\d+)?)[ ]?
       (?P<a1>[余多来几]|余多)?(?P<mult>{_MULT})?(?P<a2>[余多来几])?[ ]?
       (?P<unit>{any_of([*MEASURES, *COUNTERS, *PLACE_COUNTERS])})?""",
     re.VERBOSE,
 )
 # digits, or Chinese numerals before what can make a number of them: where one of the patterns can begin
-_RUN = re.compile(
+_RUN: Final = re.compile(
     rf"[\d{NUMERALS}](?:(?<=\d)\d*+|(?<![{NUMERALS}][{NUMERALS}])(?<=[{NUMERALS}])[{NUMERALS}]*+"
     rf"(?=[余多来几分成{''.join(sorted(set(map(behind_numeral, COUNTERS_OF_NUMERALS))))}]))"
 )
-_RANGE_MARKS = frozenset("-~至到")
-_MAYBE_RANGE = frozenset(["bare_number", "code"])
-_DATE_UNITS = frozenset(["年", "月", "日", "号", "时", "分", "季度"])
-_MAX_INTEGER_DIGITS = 18
-_TOO_LARGE = Decimal(10) ** 14
+_RANGE_MARKS: Final = frozenset("-~至到")
+_MAYBE_RANGE: Final = frozenset(["bare_number", "code"])
+_DATE_UNITS: Final = frozenset(["年", "月", "日", "号", "时", "分", "季度"])
+_MAX_INTEGER_DIGITS: Final = 18
+_TOO_LARGE: Final = Decimal(10) ** 14
 
 
 def scan(folded: str, quoted: Spans, titled: Spans) -> tuple[list[Number], list[Passed]]:
@@ -67,7 +68,7 @@ def scan(folded: str, quoted: Spans, titled: Spans) -> tuple[list[Number], list[
             position = max(found.end, match.start() + 1)
         else:
             if numbers and found.comparator == "eq" and is_range(folded, numbers[-1], found):
-                found = found._replace(comparator="le")
+                found.comparator = "le"
             numbers.append(found)
             position = found.full_end
     return numbers, passed
@@ -138,4 +139,6 @@ def _joined(text: str, m: re.Match[str], rest: re.Match[str]) -> Number | Passed
     end = rest.end("mult") if rest["mult"] else rest.end("num")
     more = rest["a1"] or rest["a2"]
     found = finish(text, m.start(), end, rest.end(), value, None, rest["unit"], more)
-    return found._replace(is_bare=False) if isinstance(found, Number) else found
+    if isinstance(found, Number):
+        found.is_bare = False
+    return found

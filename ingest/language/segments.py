@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Final
 
 from ingest.language.patterns import places
 from ingest.records import Segment
 
-_CN = "[一二三四五六七八九十百]{1,4}"
-_LEVELS = (
+_CN: Final = "[一二三四五六七八九十百]{1,4}"
+_LEVELS: Final = (
     (1, re.compile(rf" *(?:第?{_CN}[、.,:]|第{_CN}[部分章节篇]+[ 、:]?)")),
     (2, re.compile(rf" *\( *{_CN} *\)")),
     (3, re.compile(r" *\d{1,2} *(?:[.、](?!\d)|\)(?!\())")),
@@ -17,17 +18,17 @@ _LEVELS = (
     (5, re.compile(rf"(?:{_CN}|第{_CN})(?:是|要)")),
 )
 # a short line of its own that opens a part of the text without a number: 2023年怎么干:
-_PLAIN_HEADING = re.compile(
+_PLAIN_HEADING: Final = re.compile(
     r"(?=.{2,24}$)[^,。;!?|、]*(?:打算|下一步|下步|工作计划|怎么干|工作思路|展望|存在(?:的)?(?:问题|不足)|工作安排|工作目标)[^,。;!?|、]*:?"
 )
-_PAIR = re.compile(r"[^|,。;]{1,40}\| *[\d,.%]+[\u4e00-\u9fff]{0,2} *")
+_PAIR: Final = re.compile(r"[^|,。;]{1,40}\| *[\d,.%]+[\u4e00-\u9fff]{0,2} *")
 _STOPS, _CLOSING = frozenset("。!?;"), frozenset('”")')
-_MAX_HEADING = 48
-_MAX_PLAIN_HEADING = 24
-_HEADING_FIRST = frozenset("第(一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_DIGIT = re.compile(r"\d")
+_MAX_HEADING: Final = 48
+_MAX_PLAIN_HEADING: Final = 24
+_HEADING_FIRST: Final = frozenset("第(一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_DIGIT: Final = re.compile(r"\d")
 # the longest sentence that goes on over a full stop inside brackets
-_MAX_BRACKETED = 400
+_MAX_BRACKETED: Final = 400
 
 
 def _heading_level(line: str) -> int:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ingest.language.mentions import Mention
 from ingest.language.words import INNER_VERB, LEADING_AND, base_of, last_match, strip_label, verb_of
 
-_SINCE_YEAR = re.compile(r"((?:19|20)\d\d)年以来")
-_YEAR_LIST = re.compile(
+_SINCE_YEAR: Final = re.compile(r"((?:19|20)\d\d)年以来")
+_YEAR_LIST: Final = re.compile(
     r"((?:19|20)\d\d)年?[、和与及](?:((?:19|20)\d\d)年?[、和与及])?((?:19|20)\d\d)[两三]?年"
 )
-_EACH = re.compile(r"分别|依次")
-_EACH_ITS = re.compile(r"分别|依次|各自|各(?=为|有|达|是|\Z)")
-_LINKING_END = re.compile(r"(?:均|各)?(?:为|是|达到?|有)?$")
-_COMPARING_END = re.compile(
+_EACH: Final = re.compile(r"分别|依次")
+_EACH_ITS: Final = re.compile(r"分别|依次|各自|各(?=为|有|达|是|\Z)")
+_LINKING_END: Final = re.compile(r"(?:均|各)?(?:为|是|达到?|有)?$")
+_COMPARING_END: Final = re.compile(
     r"(?:同比|环比|(?:较|比|与)(?:上年|去年|前年|上一年|20\d\d年)度?(?:同期)?(?:相比)?)$"
 )
-_COUNT_OF_NAMES = re.compile(r"[两三四五六七八九十\d]+(?:类|项|种|级|者|县|市|区|方面)$")
-_BETWEEN_NAMES = re.compile(r"、|(?:以及|和|及|与)(?=[^、]{2,}$)|(?<=[率量数])(?:和|及|与)")
-_MEASURED = re.compile(
+_COUNT_OF_NAMES: Final = re.compile(r"[两三四五六七八九十\d]+(?:类|项|种|级|者|县|市|区|方面)$")
+_BETWEEN_NAMES: Final = re.compile(r"、|(?:以及|和|及|与)(?=[^、]{2,}$)|(?<=[率量数])(?:和|及|与)")
+_MEASURED: Final = re.compile(
     r"(?:件数|起数|宗数|金额|数额)(?=同比|环比|较|比)"
 )  # 处罚31件、716.4万元(件数同比-22.5%,金额同比+9.8%)
 # how far back the names or years of a run may stand
-_REACH = 200
+_REACH: Final = 200
 
 
 def name_runs(all_of: list[Mention]) -> None:
@@ -86,7 +87,7 @@ def share_counters(all_of: list[Mention]) -> None:
         last, m = all_of[i], all_of[i - 1]
         runs_on = last.joint == "、" and not strip_label(LEADING_AND.sub("", last.pre))
         if runs_on and m.number.is_bare and last.number.unit == "count" and last.number.counter:
-            m.number = m.number._replace(counter=last.number.counter)
+            m.number.counter = last.number.counter
 
 
 def series_years(text: str, start: int, all_of: list[Mention]) -> None:
@@ -165,4 +166,4 @@ def share_bounds(all_of: list[Mention]) -> None:
             and last.number.comparator in {"ge", "le"}
             and m.number.comparator == "eq"
         ):
-            all_of[i - 1].number = m.number._replace(comparator=last.number.comparator)
+            m.number.comparator = last.number.comparator

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from ingest.language import periods, scopes
 from ingest.language.cues import NO_CUES, Cues
@@ -15,10 +16,10 @@ from ingest.language.parts import Totals
 from ingest.language.patterns import places
 from ingest.records import Masthead, Segment
 
-_QUOTED = re.compile(r"[“\"'‘]([^“”\"'‘’\n,。;]{1,16})[”\"'’]")
-_QUOTES = "“\"'‘"
-_TITLED = re.compile(r"《[^《》\n]{1,80}》|\[(?:19|20)\d\d\]\s?第?\d+号")
-_GOVERNMENT = ("人民政府", "县政府", "市政府", "区政府", "省政府")
+_QUOTED: Final = re.compile(r"[“\"'‘]([^“”\"'‘’\n,。;]{1,16})[”\"'’]")
+_QUOTES: Final = "“\"'‘"
+_TITLED: Final = re.compile(r"《[^《》\n]{1,80}》|\[(?:19|20)\d\d\]\s?第?\d+号")
+_GOVERNMENT: Final = ("人民政府", "县政府", "市政府", "区政府", "省政府")
 
 
 @dataclass(frozen=True, slots=True)

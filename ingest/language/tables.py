@@ -6,19 +6,20 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
+from typing import Final
 
 from ingest.language.lexicon import COUNTERS, MEASURES
 from ingest.language.numerals import MULTIPLIERS, parse_arabic
 
-_NUMERIC = re.compile(
+_NUMERIC: Final = re.compile(
     r"(?P<cmp>≥|≤|>=|<=|>|<|约|不少于|不低于|不超过|大约)?(?P<num>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(?P<mult>万亿|亿|万|千)?\s?(?P<unit>"
     + "|".join(re.escape(w) for w in sorted({*MEASURES, *COUNTERS}, key=len, reverse=True))
     + r")?"
 )
-_NO_HEADER = re.compile(
+_NO_HEADER: Final = re.compile(
     r"^第?[一二三四五六七八九十\d]+[条款项、.)]|^第[一二三四五六七八九十]+条|序号|^备注|^合计$|^单位|^项目$|^\(?[一二三四五六七八九十]\)?$"
 )
-_COMPARE = {
+_COMPARE: Final = {
     "≥": "ge",
     ">=": "ge",
     "不少于": "ge",
@@ -31,26 +32,31 @@ _COMPARE = {
     "约": "approx",
     "大约": "approx",
 }
-_UNIT_NOTE = re.compile(
+_UNIT_NOTE: Final = re.compile(
     r"\(?(?:单位|计量单位)?[:]?\s?(万元|亿元|元|件|宗|起|人次|家次|户次|辆次|台次|艘次|场次|件次|起次|处次|次|人|%|家|户|份|个|辆|吨)\)?\s*$"
 )
-_TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|总数|全[省市县区局]合计)(?:\(.*\))?$")
-_SUBTOTAL = re.compile(r"(?:小计|合计|共计)$")
+_TOTAL_ROW: Final = re.compile(r"^(?:合计|总计|小计|总数|全[省市县区局]合计)(?:\(.*\))?$")
+_SUBTOTAL: Final = re.compile(r"(?:小计|合计|共计)$")
 # columns of the statutory tables of penalties, permits, coercion and other acts, as whole words
-_STATUTORY = re.compile(
+_STATUTORY: Final = re.compile(
     r"警告(?:、通报批评)?|没收违法所得、?没收非法财物|(?:暂扣|吊销)许可证件?、?执照(?:、?降低资质等级)?|限制开展生产经营活动"
     r"|责令停产停业(?:、?责令关闭)?(?:、?限制从业)?|行政拘留|其他行政处罚|罚没金额\([万亿]?元\)|合计\([宗件次]\)|(?:申请|受理|许可|不予许可|撤销许可)数量"
     r"|查封场所、?设施或者?财物|扣押财物|冻结存款、?汇款|加处罚款或者?滞纳金|划拨存款、?汇款|申请法院强制执行"
 )
 # what a column counts, where a row would name a body or a kind
-_MEASURE = re.compile(
+_MEASURE: Final = re.compile(
     r"数量|金额|合计|总数|次数|件数|收入|总额|^警告|^罚款|没收|暂扣|吊销|停产|停业|限制开展|行政拘留|其他行政处罚|通报批评|降低资质"
     r"|^申请|^受理|许可|查封|扣押|冻结|强制执行|征收|裁决|确认|奖励|给付|检查|\((?:宗|件|次|人|[万亿]?元|起|个|%)\)"
 )
-_WITHIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff、])\s+(?=[\u4e00-\u9fff])")
-_MAX_LABEL = 40
-_MAX_ROW_WORDS = 12
-_NONE = "无"
+_WITHIN_WORDS: Final = re.compile(r"(?<=[\u4e00-\u9fff、])\s+(?=[\u4e00-\u9fff])")
+_MAX_LABEL: Final = 40
+_MAX_ROW_WORDS: Final = 12
+_NONE: Final = "无"
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR_HEAD: Final = re.compile(r"(?:19|20)\d\d年度?")
+_SENTENCE: Final = re.compile(r"[。;!?]")
+_RULE: Final = re.compile(r"[-: ]+")
+_COUNTS: Final = re.compile(r"[数量件]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Cell:
 
 def _number(words: str) -> re.Match[str] | None:
     """A cell that is wholly a number; a year heads a column and is none."""
-    if len(words) > 18 or re.fullmatch(r"(?:19|20)\d\d年度?", words):
+    if len(words) > 18 or _YEAR_HEAD.fullmatch(words):
         return None
     return _NUMERIC.fullmatch(words)
 
@@ -132,7 +138,7 @@ def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
         if numeric[i] is None:
             if (
                 len(lines[i][2]) <= _MAX_LABEL
-                and not re.search(r"[。;!?]", lines[i][2])
+                and not _SENTENCE.search(lines[i][2])
                 and lines[i][2].count("|") < 2
             ):
                 labels.append(lines[i])
@@ -236,7 +242,7 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
         previous = n
         cells = _split(line, start)
         body = [c for c in cells if c[1]]
-        if body and all(re.fullmatch(r"[-: ]+", c[1]) for c in body):
+        if body and all(_RULE.fullmatch(c[1]) for c in body):
             continue
         numbers = [_number(c[1]) for c in cells]
         texts = [c for c, m in zip(cells, numbers, strict=True) if m is None and c[1] and c[1] != _NONE]
@@ -261,16 +267,16 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
                     and "." not in m[0]
                     and m["unit"] is None
                     and texts
-                    and not re.search("数|量|件", column)
+                    and not _COUNTS.search(column)
                 )
             ):
                 continue
-            if re.fullmatch(r"(?:19|20)\d\d", cell[1]) and "年" in column:
+            if _YEAR.fullmatch(cell[1]) and "年" in column:
                 continue
             note = _UNIT_NOTE.search(column) or _UNIT_NOTE.search(leading) or _UNIT_NOTE.search(caption)
             value, unit, counter = _value(m, note[1] if note else "")
             row = _row_words(cells, numbers, index) or leading
-            comparator = _COMPARE.get(m["cmp"] or "", "approx" if re.match(r"大?约", column) else "eq")
+            comparator = _COMPARE.get(m["cmp"] or "", "approx" if column.startswith(("约", "大约")) else "eq")
             begin = cell[0] + m.start("num")
             if _TOTAL_ROW.match(row):
                 row = row if not column else ""

@@ -4,48 +4,68 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final
 
 from ingest.language.lexicon import MEASURES
 from ingest.language.not_quantities import is_threshold
 from ingest.language.numerals import MULTIPLIERS
 
-AFTER = re.compile(r"(?P<more>[余多])?(?P<qual>\(?含\)?)?(?P<bound>及?以上|及?以下|以内|之内|左右|上下)?")
-_BEFORE = re.compile(
+AFTER: Final = re.compile(
+    r"(?P<more>[余多])?(?P<qual>\(?含\)?)?(?P<bound>及?以上|及?以下|以内|之内|左右|上下)?"
+)
+_BEFORE: Final = re.compile(
     r"(?:(?P<ge>≥|>=|不得?少于|不得?低于|不小于|至少|最少|最低|不下)|(?P<le>≤|未超过|<=|不得?超过|不得?高于|不多于|不大于|最多|至多|最高不超过)"
     r"|(?P<gt>>|超过|突破|高于|多于|大于|(?<![治查控防])逾|(?<![治查控防赶])超)|(?P<lt><|不足|低于|少于|不到|小于|未达到?)"
     r"|(?P<approx>大约|将近|接近|大概|(?<![公民合契预节违条签履守解特爽邀大])约(?:为|有|计)?|(?<![附最远靠])近))[ ]?\Z"
 )
 # a unit in the brackets behind the label: 罚没金额(万元):331.06
-_UNIT_NOTE = re.compile(
+_UNIT_NOTE: Final = re.compile(
     r"\((?:单位:)?(万元|亿元|元|万件|件|宗|起|人次|次|人|%|家次|家|户|份|个|辆|吨)\)[ ]*[:为]?[ ]*\Z"
 )
 # what these words begin and end with; most numbers stand beside none of them
-_AFTER_FIRST = frozenset("余多(含及以之左上")
-_BEFORE_LAST = frozenset("≥=≤<>于过少低多高下破逾超足到小达约近概为有计 ")
+_AFTER_FIRST: Final = frozenset("余多(含及以之左上")
+_BEFORE_LAST: Final = frozenset("≥=≤<>于过少低多高下破逾超足到小达约近概为有计 ")
 # 办结率未达100%的有甲县、乙县
-_SORTED = ("的有", "的是", "的单位", "的县", "的市", "的区", "的企业", "的地区", "的部门", "的乡镇")
-_THRESHOLDS = frozenset(["以上", "以下", "以内"])
+_SORTED: Final = ("的有", "的是", "的单位", "的县", "的市", "的区", "的企业", "的地区", "的部门", "的乡镇")
+_THRESHOLDS: Final = frozenset(["以上", "以下", "以内"])
 
 
-class Number(NamedTuple):
+class Number:
     """A number with its unit. `lead_start` is where its comparator words begin, `full_end` where its counter ends."""
 
-    start: int
-    end: int  # of what is written as the value: digits, 万, %, 元
-    lead_start: int
-    full_end: int
-    value: Decimal
-    unit: str
-    counter: str | None
-    comparator: str
-    is_bare: bool  # no counter and no unit
+    def __init__(
+        self,
+        start: int,
+        end: int,  # of what is written as the value: digits, 万, %, 元
+        lead_start: int,
+        full_end: int,
+        value: Decimal,
+        unit: str,
+        counter: str | None,
+        comparator: str,
+        is_bare: bool,  # no counter and no unit
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.lead_start = lead_start
+        self.full_end = full_end
+        self.value = value
+        self.unit = unit
+        self.counter = counter
+        self.comparator = comparator
+        self.is_bare = is_bare
 
 
-class Passed(NamedTuple):
-    start: int
-    end: int
-    rule: str
+class Passed:
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        rule: str,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.rule = rule
 
 
 def finish(
