@@ -22,7 +22,7 @@ SCHEMA_VERSION = "1"
 # the file a seventh smaller; dictionaries and plain strings remain.
 SLOW_COMPRESSION = "fsst"
 # Without a limit DuckDB keeps what it wrote in memory, up to most of the machine's; beyond it, it spills.
-MEMORY_LIMIT = "512MB"
+MEMORY_LIMIT = "96MiB"
 
 
 class LandingError(Exception):

@@ -37,4 +37,4 @@ def test_ingest_prints_both_sides_and_memory() -> None:
     pytest.importorskip("jieba")
     out = run("benchmarks.ingest", "--documents", "4")
     assert out.startswith(("on processor", "this system"))
-    assert "4 documents" in out and "MB with 1 documents" in out and "times as fast" in out
+    assert "4 documents" in out and "MB with 16 documents" in out and "times as fast" in out
