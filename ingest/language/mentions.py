@@ -30,7 +30,7 @@ _EXPECTING_ENDS: Final = ("了", "有", "共", "的", "对", "将", "为")
 _NO_OBJECT: Final = re.compile(r"^(?:经|依照|按照|根据)|[后前时]$")
 _OTHERS: Final = frozenset(["其他", "其余", "还有", "另有"])
 _SUM_WORDS: Final = ("合计", "共计", "总计", "共", "计")
-_SHARE_OF: Final = re.compile(r"^.{0,20}?占(?:到|全部|总|了)?(?=.{2})")
+_SHARE_OF: Final = re.compile(r"^.{0,20}?占(?![道用地路绿线压座据])(?:到|全部|总|了)?(?=.{2})")
 _SHARE: Final = re.compile(r"^(.*?)占(?:到|了|全部|总)?")
 _IS_RATE: Final = re.compile(r"率$|占比|比重")
 
@@ -300,7 +300,9 @@ def _object(all_of: list[Mention], i: int) -> str:
             if other.verb and other.label.startswith(other.verb)
             else other.label
         )
-        thing = words.VERB_AT_END.sub("", thing) or thing
+        shorter = words.VERB_AT_END.sub("", thing)
+        if shorter and not shorter.endswith("行政"):  # 行政复议 is a thing
+            thing = shorter
         if len(thing) >= 2 and not _NO_OBJECT.search(thing):
             return thing[-16:]
     return ""

@@ -118,7 +118,10 @@ def series_years(text: str, start: int, all_of: list[Mention]) -> None:
 
 
 def link_changes(all_of: list[Mention], recent: list[Mention]) -> None:
-    """较上年分别下降18.3%、24.5%: each change of a bare run belongs to its own of the levels before, in order."""
+    """较上年分别下降18.3%、24.5%: each change of a bare run belongs to its own of the levels before, in order.
+
+    So it does without 分别 where the sentence has given as many levels as changes follow.
+    """
     for i, m in enumerate(all_of):
         if (named := _MEASURED.match(m.own)) and m.number.unit == "ratio":
             unit = "CNY" if named[0] in {"金额", "数额"} else "count"
@@ -141,13 +144,21 @@ def link_changes(all_of: list[Mention], recent: list[Mention]) -> None:
         ):
             run += 1
         n = run - i + 1
-        if n >= 2 and _EACH.search(all_of[i].pre):
+        if n >= 2 and (_EACH.search(all_of[i].pre) or _as_many(all_of, i, run)):
             before = [*recent, *all_of[max(0, i - 12) : i]]
             levels = [m for m in before if not m.change_only and m.parent is None]
             for k in range(n if n <= len(levels) else 0):
                 m, level = all_of[i + k], levels[len(levels) - n + k]
                 m.change_only, m.level, m.label = True, level, base_of(level.label)
         i = run + 1
+
+
+def _as_many(all_of: list[Mention], first: int, last: int) -> bool:
+    """Whether the changes all_of[first:last + 1] are bare but the first, and follow as many levels: 同比下降11%和5%."""
+    if any(m.own or m.number.unit != "ratio" for m in all_of[first + 1 : last + 1]):
+        return False
+    levels = [m for m in all_of[max(0, first - 12) : first] if m.parent is None]
+    return len(levels) == last - first + 1 and all(m.number.unit != "ratio" for m in levels)
 
 
 def share_bounds(all_of: list[Mention]) -> None:

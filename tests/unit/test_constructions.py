@@ -124,6 +124,11 @@ def test_figures_without_words_take_those_of_their_own_level(sentence: str, labe
     assert all(label in q.label for q, label in zip(found, labels, strict=True))
 
 
+def test_as_many_changes_as_levels_belong_to_one_each() -> None:
+    found = exactly("实施行政处罚⟦563⟧起，罚款⟦32万元⟧，同比下降⟦11.2%⟧和⟦5.6%⟧。")
+    assert [(q.kind, q.label) for q in found[2:]] == [("change", found[0].label), ("change", found[1].label)]
+
+
 def test_a_counter_at_the_end_holds_for_the_run() -> None:
     found = each("检查客车、货车、网约车依次为⟦214⟧、⟦96⟧、⟦58⟧辆。")
     assert [q.counter for q in found] == ["辆", "辆", "辆"]

@@ -77,6 +77,15 @@ def test_what_is_left_unsaid_is_put_back(sentence: str, labels: list[str]) -> No
         assert expected in label
 
 
+def test_a_road_that_is_occupied_is_no_share() -> None:
+    assert the("劝导占道经营行为⟦120⟧人次。").label == "劝导占道经营行为"
+
+
+def test_reconsideration_is_a_thing() -> None:
+    labels = [q.label for q in each("收到行政复议申请⟦158⟧件，受理⟦142⟧件，审结⟦137⟧件。")]
+    assert labels[2] == "审结行政复议"
+
+
 def test_a_head_at_the_end_of_a_list() -> None:
     documents, contracts = each("完成⟦12⟧件规范性文件、⟦31⟧件合同合法性审查。")
     assert "规范性文件" in documents.label
