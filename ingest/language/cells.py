@@ -14,9 +14,11 @@ from ingest.records import Quantity, Segment
 _COUNTED_IN: Final = re.compile(r"\((?:单位:)?[一-龥]{1,2}\)$(?<![元]\))")
 # a column that says when, not what
 _PERIOD: Final = re.compile(
-    r"(?:19|20)\d\d年度?|本年度?|本期|今年|上年度?|上年同期|去年(?:同期)?|全年|数值|数据"
+    r"(?:(?:19|20)\d\d年度?|本年度?|本期|今年|上年度?|上年同期|去年(?:同期)?|全年)?"
+    r"(?:(?:实际)?(?:完成|执行)(?:值|数|量|情况)?|实际(?:值|数)|(?:目标|计划|任务|指标|预期)(?:值|数)?|数值|数据)?"
 )
 _PLANNED: Final = re.compile(r"^(?!.*(?:完成|实际|执行|生育|单列|规划)).*(?:计划|目标|任务(?:数|量|值))")
+_DONE: Final = re.compile(r"完成|实际|执行(?!人)|现状|基期|上年|去年")
 _YEAR: Final = re.compile(r"(20\d\d)年")
 _LAST_YEAR: Final = re.compile(r"上年|去年|同期")
 _CHANGE: Final = re.compile(r"同比|增减|增长|增幅")
@@ -30,10 +32,11 @@ def to_quantity(src: Source, state: State, seg: Segment, cell: Cell) -> Quantity
     if not years and year is not None and _LAST_YEAR.search(cell.column):
         year -= 1
     is_change = _CHANGE.search(cell.column) is not None
-    says_no_thing = is_change or _PERIOD.fullmatch(cell.column)
+    says_no_thing = is_change or (cell.column != "" and _PERIOD.fullmatch(cell.column))
     row, column = _COUNTED_IN.sub("", cell.row), _COUNTED_IN.sub("", cell.column)
     label = row if row and says_no_thing else " ".join(w for w in (row, column) if w)
-    is_target = not is_change and (src.in_plan or _PLANNED.search(cell.column) is not None)
+    is_done = src.in_plan and _DONE.search(cell.column) is not None
+    is_target = not is_change and not is_done and (src.in_plan or _PLANNED.search(cell.column) is not None)
     relative = is_change and cell.unit == "ratio"
     in_line = "\n" not in src.folded[cell.row_start : cell.end]
     return Quantity(
@@ -48,7 +51,7 @@ def to_quantity(src: Source, state: State, seg: Segment, cell: Cell) -> Quantity
         comparator=cell.comparator,
         kind="change" if is_change else "target" if is_target else "actual",
         change_type=("relative" if relative else "absolute") if is_change else None,
-        year=(src.head.plan_end_year or year) if is_target else year,
+        year=(src.head.plan_end_year or year) if is_target and not years else year,
         base_year=year - 1 if is_change and year is not None else None,
         period_start=None,
         period_end=None,

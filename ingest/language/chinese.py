@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.language.lexicon import COUNTERS, MEASURES, PLACE_COUNTERS, WEAK_COUNTERS
 from ingest.language.not_quantities import Spans
-from ingest.language.numerals import parse_arabic, parse_chinese
+from ingest.language.numerals import MULTIPLIERS, parse_arabic, parse_chinese
 from ingest.language.patterns import any_of
 from ingest.language.written import AFTER, Number, Passed, comparing_words, finish, is_boundary, share
 
@@ -129,10 +129,13 @@ def _numeral(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Numbe
         return Passed(start, stop, "title")
     if quoted.hold(start):
         return Passed(start, stop, "quoted_name")
-    value = parse_chinese(written)
     before = comparing_words(text, start)
     more = m["a3"] or m["a4"]
-    if value is None or (before is None and not more and written in _BARE_MULTIPLIERS):
+    if written in _BARE_MULTIPLIERS:
+        value = MULTIPLIERS[written] if before or more else None  # 近万份
+    else:
+        value = parse_chinese(written)
+    if value is None:
         return None
     if not before:
         ends = is_boundary(text, stop) and not text.startswith("的", stop)

@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import Final
 
-DIGITS: Final = {"〇": 0, "○": 0, "零": 0, "Ο": 0, "O": 0} | {
+DIGITS: Final = {"〇": 0, "○": 0, "零": 0, "Ο": 0, "O": 0, "0": 0} | {
     d: i for i, d in enumerate("一二三四五六七八九", 1)
 }
 FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．／－：", "0123456789./-:")
@@ -19,13 +19,15 @@ NUMERIC: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?(?:年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?|[-/.](\d{1,2})[-/.](\d{1,2})(?!\d))"
 )
 WRITTEN: Final = re.compile(
-    r"([一二][〇○零ΟO九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日?"
+    r"([一二][〇○零ΟO0九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日?"
 )
 DATE_ONLY: Final = re.compile(
     rf"^[（(\[【—-]*\s*(?:{NUMERIC.pattern}|{WRITTEN.pattern})\s*"
     r"(?:[T　 ]*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}秒?)?)?\s*[）)\]】印发—-]*$"
 )
-YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年|([一二][〇○零ΟO九一二三四五六七八]{3})年")
+YEAR: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s?(?:年|(?<=[（(]\d{4})[）)](?!\s*第?\d)|(?=[|｜丨]))|([一二][〇○零ΟO0九一二三四五六七八]{3})年"
+)
 RANGE: Final = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s?年?\s?{DASH}\s?((?:19|20)\d\d)\s?年?(?!\d)")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 

@@ -165,6 +165,8 @@ def read_head(lines: list[str]) -> Head:
         if len(line) > MAX_HEAD_LINE:
             break
         rest = take_fields(line, head, pending)
+        if rest is not None and rest is not line and only_date(rest):
+            head.fields.setdefault("published", rest)  # 2024-07-09 来源:市农业农村局
         pending = pending_role(line) if rest is None else ""
         if rest is None or DEBRIS.match(rest) or only_date(rest):
             continue

@@ -27,7 +27,7 @@ _PAST: Final = re.compile(
     r"已|完成了|(?<![实对])现行(?!政)|列入[^,;。#]{0,12}(?:清单|目录)的|(?:现有|在编|在册|在岗|实有)[^,;。#率]{0,8}#|共有|配有|拥有|目前|截至|(?<!对)上年|(?<!对)去年|以来|现设|实际|累计|先后|[办查开召组印发处罚受审结]了|荣获|同比|期间共|辖区(?:内)?(?:现)?有|登记在册|全年共|结果|圆满|有效期内|为366"
 )
 _PLAN_DEMAND: Final = re.compile(
-    r"(?:控制|稳定|巩固|保持|维持)在|压[至到减]|力争|不少于|不低于|不超过|至少|(?:提高|提升|增加|增长|扩大|扩|降低|下降|减少|精简)[到至]#|#[\u4e00-\u9fff]?(?:以上|以内)"
+    r"[两三四五]年累计|(?:控制|稳定|巩固|保持|维持)在|压[至到减]|力争|不少于|不低于|不超过|至少|(?:提高|提升|增加|增长|扩大|扩|降低|下降|减少|精简)[到至]#|#[\u4e00-\u9fff]?(?:以上|以内)"
 )
 _PAST_LEAD: Final = re.compile(
     r"截至|目前|去年|上年|以来|(?:现有|在编|在册|在岗|共有|配有|拥有|设有)[^,;。率]{0,8}\d"
@@ -89,7 +89,7 @@ def _is_future(heading: str, report_year: int | None) -> bool:
 
 
 _BACKGROUND: Final = re.compile(
-    r"背景|现状|基本情况|形势|困难|(?<!解决)问题|回顾|成效|完成情况|测算|执法人员数量|机构概况"
+    r"背景|现状|[、.]基础$|(?:工作|发展)基础|基本情况|形势|困难|(?<!解决)问题|回顾|成效|完成情况|测算|执法人员数量|机构概况"
 )
 _TASK_HEADING: Final = re.compile(r"目标|任务|整改")
 # what no match of _PLEDGED can do without
@@ -141,8 +141,18 @@ _INTENDS: Final = re.compile(
 _AIMED: Final = re.compile(r"不少于|不低于|不超过|不高于|力争|达到|确保|控制在|以上|以内|至少")
 
 
-def intends(sentence: str) -> tuple[bool, int | None]:
-    """Whether a sentence opens with what is to be done and sets an aim for it, and the year that it names."""
+# a later year and a colon open what is to be done in it: 2025年全州这么干:
+_LATER: Final = re.compile(r"[^,;。:\d]{0,8}(?P<year>20\d\d)年[^,;。:\d]{0,12}:")
+
+
+def intends(sentence: str, base: int | None) -> tuple[bool, int | None]:
+    """Whether a sentence opens with what is to be done and sets an aim for it, and the year that it names.
+
+    `base` is the report's year.
+    """
+    later = _LATER.match(sentence)
+    if later and base is not None and int(later["year"]) > base and not _PAST.search(later[0]):
+        return True, int(later["year"])
     opening = _INTENDS.match(sentence[:60])
     if not opening or not (opening["next"] or opening["year"] or opening["verb"] in {"计划", "拟", "打算"}):
         return False, None

@@ -77,7 +77,7 @@ def read(text: str, masthead: Masthead) -> Reading:
             _set_ground(state, src.folded[a:b], bool(mine or seg.section))
         if mine or claims:
             if not (state.pledge or src.in_plan or state.future):
-                _set_aim(state, src.folded[a:b])
+                _set_aim(state, src.folded[a:b], masthead.report_year)
             _sentence(src, state, seg, mine, claims, quantities, statements)
         if all_cells.next < b:
             for cell in all_cells.take(a, b):
@@ -134,9 +134,9 @@ def _set_ground(state: State, sentence: str, has_figures: bool) -> None:
         state.pledge = True
 
 
-def _set_aim(state: State, sentence: str) -> None:
+def _set_aim(state: State, sentence: str, base: int | None) -> None:
     """What a sentence opens as to be done holds for the paragraph."""
-    aims, year = modality.intends(sentence)
+    aims, year = modality.intends(sentence, base)
     if aims:
         state.pledge, state.pledge_year = True, year
 

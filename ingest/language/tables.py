@@ -14,7 +14,7 @@ from ingest.language.numerals import MULTIPLIERS, parse_arabic
 _NUMERIC: Final = re.compile(
     r"(?P<cmp>≥|≤|>=|<=|>|<|约|不少于|不低于|不超过|大约)?(?P<num>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(?P<mult>万亿|亿|万|千)?\s?(?P<unit>"
     + "|".join(re.escape(w) for w in sorted({*MEASURES, *COUNTERS}, key=len, reverse=True))
-    + r")?"
+    + r")?(?P<bound>及?以上|及?以下|以内)?"
 )
 _NO_HEADER: Final = re.compile(
     r"^第?[一二三四五六七八九十\d]+[条款项、.)]|^第[一二三四五六七八九十]+条|序号|^备注|^合计$|^单位|^项目$|^\(?[一二三四五六七八九十]\)?$"
@@ -32,6 +32,10 @@ _COMPARE: Final = {
     "约": "approx",
     "大约": "approx",
 }
+_BOUND: Final = {"以上": "ge", "以下": "le", "以内": "le"}
+# columns that name a row's unit, and its number
+_UNIT_COLUMN: Final = frozenset(["单位", "计量单位", "指标单位", "单位名称(计量)"])
+_CODE_COLUMN: Final = frozenset(["序号", "编号", "代码", "指标代码", "序"])
 _UNIT_NOTE: Final = re.compile(
     r"\(?(?:单位|计量单位)?[:]?\s?(万元|亿元|元|件|宗|起|人次|家次|户次|辆次|台次|艘次|场次|件次|起次|处次|次|人|%|家|户|份|个|辆|吨)\)?\s*$"
 )
@@ -250,16 +254,22 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
         if not any(numbers) and not (header and any(denied)):
             header = [_WITHIN_WORDS.sub("", c[1]) for c in cells]
             continue
-        leading = texts[0][1] if texts else ""
+        units, codes = _named(header, _UNIT_COLUMN), _named(header, _CODE_COLUMN)
+        unit_word = cells[units][1] if 0 <= units < len(cells) else ""
+        if unit_word not in MEASURES and unit_word not in COUNTERS:
+            units, unit_word = -1, ""
+        named = [("" if at in (units, codes) else c[1]) for at, c in enumerate(cells)]
+        leading = next((c[1] for c in texts if c[1] in named), "")
         for index, (cell, m) in enumerate(zip(cells, numbers, strict=True)):
             column = header[index] if index < len(header) else ""
             if m is None:
                 if denied[index] and index:
-                    said = _row_words(cells, numbers, index) or leading
+                    said = _row_words(named, numbers, index) or leading
                     nones.append(_denied(cell[0], said, column, (start, end), caption))
                 continue
             if (
-                column in {"序号", "编号", "年份", "年度"}
+                column in _CODE_COLUMN
+                or column in {"年份", "年度"}
                 or (index == 0 and not column)
                 or (
                     index == 0
@@ -274,9 +284,11 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
             if _YEAR.fullmatch(cell[1]) and "年" in column:
                 continue
             note = _UNIT_NOTE.search(column) or _UNIT_NOTE.search(leading) or _UNIT_NOTE.search(caption)
-            value, unit, counter = _value(m, note[1] if note else "")
-            row = _row_words(cells, numbers, index) or leading
+            value, unit, counter = _value(m, note[1] if note else unit_word)
+            row = _row_words(named, numbers, index) or leading
             comparator = _COMPARE.get(m["cmp"] or "", "approx" if column.startswith(("约", "大约")) else "eq")
+            if m["bound"]:
+                comparator = _BOUND[m["bound"][-2:]]
             begin = cell[0] + m.start("num")
             if _TOTAL_ROW.match(row):
                 row = row if not column else ""
@@ -319,11 +331,14 @@ def _close(cells: list[Cell], opened: int) -> None:
             cells[k] = replace(c, total_start=totals[c.column])
 
 
-def _row_words(cells: list[tuple[int, str]], numbers: list[re.Match[str] | None], index: int) -> str:
+def _named(header: list[str], names: frozenset[str]) -> int:
+    """Where the column stands that bears one of the names; -1 where there is none."""
+    return next((at for at, name in enumerate(header) if name in names), -1)
+
+
+def _row_words(cells: list[str], numbers: list[re.Match[str] | None], index: int) -> str:
     near = slice(max(0, index - _MAX_ROW_WORDS), index)
-    words = [
-        c[1] for c, m in zip(cells[near], numbers[near], strict=True) if m is None and c[1] not in {"", _NONE}
-    ]
+    words = [c for c, m in zip(cells[near], numbers[near], strict=True) if m is None and c not in {"", _NONE}]
     return " ".join(dict.fromkeys(words))[-60:]
 
 
