@@ -18,6 +18,8 @@ _PERIOD: Final = re.compile(
     r"(?:(?:实际)?(?:完成|执行)(?:值|数|量|情况)?|实际(?:值|数)|(?:目标|计划|任务|指标|预期)(?:值|数)?|数值|数据)?"
 )
 _PLANNED: Final = re.compile(r"^(?!.*(?:完成|实际|执行|生育|单列|规划)).*(?:计划|目标|任务(?:数|量|值))")
+# a row that says only that it counts
+_NO_THING: Final = re.compile(r"数量|件数|宗数|数值|数据|数目")
 _DONE: Final = re.compile(r"完成|实际|执行(?!人)|现状|基期|上年|去年")
 _YEAR: Final = re.compile(r"(20\d\d)年")
 _LAST_YEAR: Final = re.compile(r"上年|去年|同期")
@@ -34,6 +36,8 @@ def to_quantity(src: Source, state: State, seg: Segment, cell: Cell) -> Quantity
     is_change = _CHANGE.search(cell.column) is not None
     says_no_thing = is_change or (cell.column != "" and _PERIOD.fullmatch(cell.column))
     row, column = _COUNTED_IN.sub("", cell.row), _COUNTED_IN.sub("", cell.column)
+    if column and _NO_THING.fullmatch(row):
+        row = ""
     label = row if row and says_no_thing else " ".join(w for w in (row, column) if w)
     is_done = src.in_plan and _DONE.search(cell.column) is not None
     is_target = not is_change and not is_done and (src.in_plan or _PLANNED.search(cell.column) is not None)

@@ -176,7 +176,7 @@ def _own_words(all_of: list[Mention], i: int, m: Mention, pre: str) -> tuple[str
     post = "" if not m.post or words.POST_BLOCK.match(m.post) else m.post[:30]
     m.change_only = words.is_change_only(own)
     verb_only = own not in words.SELF and ends_in_verb(own) and _VERB_ONLY.fullmatch(own) is not None
-    if post and own in _OTHERS:
+    if (post and own in _OTHERS) or own == "同期":
         own = ""
     if post and i == 0 and m.change_only and m.number.unit == "count" and not post.startswith("个"):
         m.change_only, verb_only = False, True  # 增加1万个普通高中学位: what is more stands behind

@@ -107,12 +107,13 @@ _PLEDGED: Final = re.compile(
 
 
 _SIGN_END: Final = re.compile(r"(?:同比|环比)?[-+]$")
+_COMPARED_END: Final = re.compile(r"(?:比|较|与|同)(?:去年|上年|上一年|前一年)度?(?:同期)?(?:相比)?$")
 _CUE_END: Final = re.compile(r"(?:同比|环比|分别|均|则|也|又|,)+$")
 
 
 def strip_change(label: str) -> str:
     """What changed, without the words of the change: 案件总量 of 案件总量同比上升."""
-    label = _SIGN_END.sub("", label)
+    label = _COMPARED_END.sub("", _SIGN_END.sub("", label)) or label
     m = _CHANGE_END.search(label)
     if not m:
         return label
@@ -205,7 +206,9 @@ def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] 
     at = m.start("verb")
     before = pre[:at]
     if verb in _SHORT:
-        if not (cue or "比" in before[-14:] or "较" in before[-14:]):
+        # 则降了7.8%, 又降1.6个百分点
+        is_plain = word == "points" or (unit == "ratio" and pre.endswith("了"))
+        if not (cue or is_plain or "比" in before[-14:] or "较" in before[-14:]):
             return None
         if verb in _AMBIGUOUS and before.endswith(_NO_CHANGE_BEFORE):
             return None

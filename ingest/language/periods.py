@@ -157,7 +157,8 @@ def find_dates(text: str, skip: Spans) -> list[DateWords]:
             else None
         )
         ahead = text[start - 3 : start] if start >= 3 else text[:start]
-        since = ahead.endswith(("自", "从")) or bool(
+        # 从2023年的6.3万次压到4万次 gives the level of that year
+        since = (ahead.endswith(("自", "从")) and not text.startswith("的", end)) or bool(
             _SINCE.match(text[end : end + 8].lstrip(",组建成立实施开展启动上线运行"))
         )
         until = ahead.endswith(("截至", "截止", "截止到", "到", "至", "-", "~"))

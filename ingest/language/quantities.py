@@ -125,6 +125,8 @@ def to_quantity(
     counted_unit = level.number.unit if level else unit
     if change is not None and level is None and unit == "ratio":
         counted_unit = frame.unit_of_change(label)
+    if n.is_bare and value == 0 and label.endswith("率"):
+        unit = counted_unit = "ratio"  # 纠错率为0
     start, end = frame.trim(folded, clause, max(m.clause_end, n.full_end))
     named, ahead = (
         folded[m.chunk_start : n.start],

@@ -59,6 +59,7 @@ _NONE: Final = "无"
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _YEAR_HEAD: Final = re.compile(r"(?:19|20)\d\d年度?")
 _SENTENCE: Final = re.compile(r"[。;!?]")
+_WHEN: Final = re.compile(r"20\d\d|同比|上年|去年|同期|本期")
 _RULE: Final = re.compile(r"[-: ]+")
 _COUNTS: Final = re.compile(r"[数量件]")
 
@@ -160,6 +161,9 @@ def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
         ):
             i, labels = j, []
             continue
+        counted_in = ""
+        if len(labels) > 1 and _is_unit(labels[-1][2]):
+            counted_in = labels.pop()[2]  # 检查企业 / 家次 / 402
         row = labels[-1]
         names = _unwrapped([w for _, _, w in labels])
         caption = ""
@@ -170,12 +174,14 @@ def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
             if wanted and not any(_NO_HEADER.search(w) for w in wanted):
                 headers[k] = wanted
             columns = headers.get(k, [])
+            if k == 1 and columns and not _WHEN.search(columns[0]):
+                caption, columns = columns[0], []  # of one figure a row: the heading of the rows
         for c in range(k):
             m = numeric[i + c]
             assert m is not None
             column = columns[c] if c < len(columns) else ""
             note = _UNIT_NOTE.search(column) or _UNIT_NOTE.search(row[2]) or _UNIT_NOTE.search(caption)
-            value, unit, counter = _value(m, note[1] if note else "")
+            value, unit, counter = _value(m, note[1] if note else counted_in)
             start = lines[i + c][0]
             out.append(
                 Cell(
@@ -194,6 +200,11 @@ def _line_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
             )
         i, labels = j, []
     return out
+
+
+def _is_unit(words: str) -> bool:
+    """Whether a line names what is counted in, and nothing else."""
+    return words in MEASURES or words in COUNTERS or words in {"万元", "亿元"}
 
 
 def _unwrapped(names: list[str]) -> list[str]:
@@ -256,7 +267,7 @@ def _pipe_cells(lines: list[tuple[int, int, str]]) -> list[Cell]:
             continue
         units, codes = _named(header, _UNIT_COLUMN), _named(header, _CODE_COLUMN)
         unit_word = cells[units][1] if 0 <= units < len(cells) else ""
-        if unit_word not in MEASURES and unit_word not in COUNTERS:
+        if not _is_unit(unit_word):
             units, unit_word = -1, ""
         named = [("" if at in (units, codes) else c[1]) for at, c in enumerate(cells)]
         leading = next((c[1] for c in texts if c[1] in named), "")

@@ -233,3 +233,32 @@ def test_a_column_of_plans_holds_targets() -> None:
 def test_the_year_of_a_paragraph_is_the_latest_that_it_names() -> None:
     text = "2024年新收复议申请214件，2023年是131件。审结⟦178⟧件。"
     assert the(text, NO_MASTHEAD).year == 2024
+
+
+def test_close_to_ten_thousand_is_a_number() -> None:
+    quantity = the("发放资料近⟦万⟧份。")
+    assert (quantity.value, quantity.comparator, quantity.counter) == (10000, "approx", "份")
+
+
+def test_a_rate_of_nought_needs_no_sign() -> None:
+    assert the("复议纠错率为⟦0⟧。").unit == "ratio"
+
+
+@pytest.mark.parametrize("sentence", ["罚款则降了⟦7.8%⟧。", "败诉率又降⟦1.6个百分点⟧。"])
+def test_a_share_that_fell_is_a_change(sentence: str) -> None:
+    quantity = the(sentence)
+    assert (quantity.kind, quantity.value < 0) == ("change", True)
+
+
+def test_the_level_from_which_a_figure_moved_has_its_year() -> None:
+    assert [q.year for q in exactly("检查从2022年的⟦6.3万⟧次压到⟦4.05万⟧次。")][0] == 2022
+
+
+def test_a_later_year_and_a_colon_open_targets() -> None:
+    found = each("2024年全州这么干：人均参训⟦60学时⟧；评查案卷⟦600⟧本；集体学法⟦4⟧次。")
+    assert [(q.kind, q.year) for q in found] == [("target", 2024)] * 3
+
+
+def test_the_level_of_the_same_time_last_year_in_brackets() -> None:
+    found = exactly("立案查处案件⟦389⟧宗。与去年同期（⟦452⟧宗）相比下降。")
+    assert (found[1].label, found[1].year) == (found[0].label, 2022)

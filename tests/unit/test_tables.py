@@ -257,3 +257,28 @@ def test_a_column_that_only_says_when_is_no_label() -> None:
         "指标 | 2023年 | 同比变化 |\n---|---|---|\n案件总量 | ⟦120⟧件 | ⟦+10%⟧ |", STATISTICS
     )
     assert (level.label, level.year, change.label, change.kind) == ("案件总量", 2023, "案件总量", "change")
+
+
+def test_a_column_of_units_counts_its_row_and_a_column_of_codes_says_nothing() -> None:
+    found = exactly(
+        "编号 | 指标 | 单位 | 上年完成 | 本年目标 |\nA1 | 持证率 | % | ⟦96.2⟧ | ⟦100⟧ |\n"
+        "A2 | 人均培训 | 学时 | ⟦54⟧ | ≥⟦60⟧ |\nA3 | 联合执法 | 次 | ⟦36⟧ | ⟦40⟧以上 |\n",
+        PLAN,
+    )
+    assert [q.label for q in found] == ["持证率", "持证率", "人均培训", "人均培训", "联合执法", "联合执法"]
+    assert [q.unit for q in found] == ["ratio", "ratio", "hour", "hour", "count", "count"]
+    assert [q.kind for q in found] == ["actual", "target"] * 3
+    assert [q.comparator for q in found] == ["eq", "eq", "eq", "ge", "eq", "ge"]
+
+
+def test_a_line_between_label_and_number_may_say_the_unit() -> None:
+    found = exactly("检查企业\n家次\n⟦402⟧\n罚款金额\n万元\n⟦1.5⟧\n", STATISTICS)
+    assert [(q.label, q.value, q.unit) for q in found] == [
+        ("检查企业", 402, "count"),
+        ("罚款金额", 15000, "CNY"),
+    ]
+
+
+def test_a_heading_above_lines_is_no_part_of_their_labels() -> None:
+    found = exactly("行政处罚\n立案\n⟦143⟧\n不予处罚\n⟦4⟧\n监督检查\n投诉举报（件）\n⟦95⟧\n", STATISTICS)
+    assert [q.label for q in found] == ["立案", "不予处罚", "投诉举报"]
