@@ -264,6 +264,7 @@ def _takes_verb(previous: Mention, m: Mention, own: str) -> bool:
     elif m.joint == ",":
         near = (
             len(own) <= 12
+            and not words.NOMINAL.match(own)  # 责令整改39所,行政处罚5所
             and previous.number.counter == m.number.counter
             and len(previous.own) <= 16
             and (

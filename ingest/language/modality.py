@@ -111,14 +111,19 @@ _COMPARED_END: Final = re.compile(r"(?:比|较|与|同)(?:去年|上年|上一�
 _CUE_END: Final = re.compile(r"(?:同比|环比|分别|均|则|也|又|,)+$")
 
 
+def strip_compared(label: str) -> str:
+    """A label without what it is compared to: 案件数 of 案件数比上年."""
+    return _COMPARED_END.sub("", label) or label
+
+
 def strip_change(label: str) -> str:
     """What changed, without the words of the change: 案件总量 of 案件总量同比上升."""
-    label = _COMPARED_END.sub("", _SIGN_END.sub("", label)) or label
+    label = strip_compared(_SIGN_END.sub("", label))
     m = _CHANGE_END.search(label)
     if not m:
         return label
     cut = m.start("cue") if m["cue"] else m.start("verb")
-    return _CUE_END.sub("", label[:cut]) or label
+    return strip_compared(_CUE_END.sub("", label[:cut])) or label
 
 
 @lru_cache(maxsize=1024)

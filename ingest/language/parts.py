@@ -81,6 +81,13 @@ def link_parts(mentions: list[Mention], carried: Totals, goes_on: bool = False) 
             carried.take(m, whole)
         elif i and mentions[i - 1].marker in _PART_WORDS and _is_their_money(mentions[i - 1], m):
             m.parent = _total_before(mentions, i)
+        elif (
+            i > 2
+            and mentions[i - 1].parent is not None
+            and mentions[i - 2].number.unit == "CNY"
+            and _is_their_money(mentions[i - 1], m)
+        ):
+            m.parent = mentions[i - 2].parent
     if len(mentions) > 2:
         _sums(mentions)
     for i, m in enumerate(mentions):
@@ -133,8 +140,15 @@ def _total_before(mentions: list[Mention], i: int) -> int | None:
 
 
 def _count_before(mentions: list[Mention], i: int) -> Mention:
-    """The number before, its share left out: 其中食品类21起,占30%,药品类12起."""
+    """The number before, its share or its money left out: 其中食品类21起,占30%,药品类12起."""
     before = mentions[i - 1]
+    if (
+        before.number.unit == "CNY"
+        and mentions[i].number.unit == "count"
+        and i > 1
+        and before.parent is not None
+    ):
+        return mentions[i - 2]
     return mentions[i - 2] if before.number.unit == "ratio" and i > 1 else before
 
 

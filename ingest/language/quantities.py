@@ -119,9 +119,10 @@ def to_quantity(
     elif n.counter and year is not None and words.startswith("同比(") and folded[n.lead_start - 1] == "(":
         year -= 1  # 同比(110件): the level of the year before
     scope, subject = frame.scope_of(src, state, a, n.start, words, m.own, m.label)
-    label = frame.clean_label(
-        modality.strip_change(m.label) if change is not None and m.level is None else m.label
-    )
+    label = m.label
+    if change is not None:
+        label = modality.strip_change(label) if m.level is None else modality.strip_compared(label)
+    label = frame.clean_label(label)
     counted_unit = level.number.unit if level else unit
     if change is not None and level is None and unit == "ratio":
         counted_unit = frame.unit_of_change(label)
