@@ -32,6 +32,9 @@ _OTHERS: Final = frozenset(["其他", "其余", "还有", "另有"])
 _SUM_WORDS: Final = ("合计", "共计", "总计", "共", "计")
 _SHARE_OF: Final = re.compile(r"^.{0,20}?占(?![道用地路绿线压座据])(?:到|全部|总|了)?(?=.{2})")
 _SHARE: Final = re.compile(r"^(.*?)占(?:到|了|全部|总)?")
+# what is ordered is no other act: 责令整改39所,行政处罚5所; but what is published may be
+_ORDERS: Final = ("责令", "整改", "约谈", "检查", "发现", "下达", "下发", "发出")
+_ACTS: Final = frozenset(["行政处罚", "处罚", "行政许可", "行政强制", "行政检查"])
 _IS_RATE: Final = re.compile(r"率$|占比|比重")
 
 
@@ -264,7 +267,7 @@ def _takes_verb(previous: Mention, m: Mention, own: str) -> bool:
     elif m.joint == ",":
         near = (
             len(own) <= 12
-            and not words.NOMINAL.match(own)  # 责令整改39所,行政处罚5所
+            and not (own in _ACTS and (previous.verb or "").startswith(_ORDERS))
             and previous.number.counter == m.number.counter
             and len(previous.own) <= 16
             and (

@@ -59,6 +59,10 @@ PART: Final = re.compile(
 )
 _YEARLY: Final = re.compile(r"(?:每年|每人每年|年均|每年度|逐年|一年不少于|年度内?人均|每个?年度)")
 _RECENT: Final = re.compile(r"近年来?|历年|近?[两三四五几]年来|近[两三几]年|多年来")
+# a sentence that opens with an era counts over all of it: “十四五”以来,累计...
+_ERA: Final = re.compile(
+    r"[^,;。:!?\d]{0,8}(?:十[一二三四五]五[”\"]?(?:规划)?(?:期间|时期|以来)|十[八九]大以来|二十大以来|(?:成立|组建|挂牌|建局|建队)以来)"
+)
 _WHOLE: Final = re.compile(r"全年|年内|年度|一年来|1[-~至到]12月|今年以来|一年")
 
 
@@ -260,6 +264,8 @@ def resolve(
         return Period(None, None, None, False, relative, True)
     words = text[clause:at]
     if not explicit and "年" in words and _RECENT.search(words):
+        return Period(None, None, None, False, relative, True)
+    if not explicit and _ERA.match(text, sentence):
         return Period(None, None, None, False, relative, True)
     is_whole = ("年" in words or "月" in words) and _WHOLE.search(words) is not None
     if months is not None and months.year_to is not None:

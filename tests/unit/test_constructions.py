@@ -262,3 +262,25 @@ def test_a_later_year_and_a_colon_open_targets() -> None:
 def test_the_level_of_the_same_time_last_year_in_brackets() -> None:
     found = exactly("立案查处案件⟦389⟧宗。与去年同期（⟦452⟧宗）相比下降。")
     assert (found[1].label, found[1].year) == (found[0].label, 2022)
+
+
+def test_figures_since_an_era_opened_are_of_no_one_year() -> None:
+    assert {q.year for q in exactly("“十四五”以来，累计办理案件⟦1200⟧件，罚款⟦56万元⟧。")} == {None}
+
+
+def test_parts_may_be_pairs_of_cases_and_money() -> None:
+    total, *parts = exactly(
+        "查办案件⟦1026⟧件，罚款⟦986万元⟧，其中食品领域案件⟦356⟧件、罚款⟦212万元⟧，价格案件⟦45⟧件、罚款⟦38万元⟧。"
+    )
+    money, food, food_money, prices, prices_money = parts
+    assert food.parent_start == prices.parent_start == total.value_start
+    assert food_money.parent_start == prices_money.parent_start == money.value_start
+
+
+def test_what_is_compared_to_is_no_part_of_a_label() -> None:
+    found = exactly("案件数、罚没款分别比上年增长⟦12.3%⟧、⟦8.6%⟧。")
+    assert [q.label for q in found] == ["案件数", "罚没款"]
+
+
+def test_an_act_takes_no_verb_of_the_act_before() -> None:
+    assert each("责令整改⟦39⟧家，行政处罚⟦5⟧家。")[1].label == "行政处罚"
