@@ -2,7 +2,7 @@
 
 What is built lies in build/compiled/, in a folder whose name holds the hash of the sources and the Python
 that it is for. It is used only where that name fits: after any change of a source the sources themselves run
-again. With FAZHI_PURE=1 in the environment they always do.
+again. With FAZHI_PURE=1 in the environment they always do. MYPYC_OPT_LEVEL=0 compiles it sooner and slower.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def _compile(target: Path) -> None:
 
     modules = mypycify(
         [str(path.relative_to(_ROOT)) for path in sources()],
-        opt_level="3",
+        opt_level=os.environ.get("MYPYC_OPT_LEVEL", "3"),
         debug_level="0",
         target_dir=str(target / "c"),
     )

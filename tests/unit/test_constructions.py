@@ -251,7 +251,7 @@ def test_a_share_that_fell_is_a_change(sentence: str) -> None:
 
 
 def test_the_level_from_which_a_figure_moved_has_its_year() -> None:
-    assert [q.year for q in exactly("检查从2022年的⟦6.3万⟧次压到⟦4.05万⟧次。")][0] == 2022
+    assert next(q.year for q in exactly("检查从2022年的⟦6.3万⟧次压到⟦4.05万⟧次。")) == 2022
 
 
 def test_a_later_year_and_a_colon_open_targets() -> None:
