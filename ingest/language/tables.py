@@ -34,7 +34,7 @@ _COMPARE: Final = {
 }
 _BOUND: Final = {"以上": "ge", "以下": "le", "以内": "le"}
 # columns that name a row's unit, and its number
-_UNIT_COLUMN: Final = frozenset(["单位", "计量单位", "指标单位", "单位名称(计量)"])
+_UNIT_COLUMN: Final = frozenset(["单位", "计量单位", "指标单位"])
 _CODE_COLUMN: Final = frozenset(["序号", "编号", "代码", "指标代码", "序"])
 _UNIT_NOTE: Final = re.compile(
     r"\(?(?:单位|计量单位)?[:]?\s?(万元|亿元|元|件|宗|起|人次|家次|户次|辆次|台次|艘次|场次|件次|起次|处次|次|人|%|家|户|份|个|辆|吨)\)?\s*$"
