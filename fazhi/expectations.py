@@ -1,18 +1,20 @@
 """Great Expectations in a process of its own: it takes seconds to import, which pass while dbt builds.
 
-Run as `python -m fazhi.expectations` it answers one question: a JSON list of [value, lower, upper] on
-standard input (a bound may be null), the places of those out of bounds, as a JSON list, on standard output.
+Run as `python -m fazhi.expectations` it answers a question a line: a JSON list of [value, lower, upper] on
+standard input (a bound may be null); on standard output {"missed": [places of those out of bounds]}, or
+{"error": why it could not be told}. It ends when its input does.
 """
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import importlib
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from types import TracebackType
 
 from fazhi import signals
 from fazhi.project import quiet_tools
@@ -21,47 +23,59 @@ Bounded = tuple[float, float | None, float | None]
 
 
 class Expectations:
-    """Compares values with bounds. `warm` starts the import early; leaving the context ends the process."""
+    """Compares values with bounds. `warm` starts the import early; the process serves until `close`."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
 
-    def __enter__(self) -> Expectations:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-
     def warm(self) -> None:
         """Start importing."""
-        if self._process is None:
+        if self._process is None or self._process.poll() is not None:
             root = str(Path(__file__).resolve().parents[1])
             path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH")) if part)
             self._process = subprocess.Popen(
                 [sys.executable, "-W", "ignore", "-m", "fazhi.expectations"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
                 text=True,
                 encoding="utf-8",
                 env={**os.environ, "PYTHONPATH": path},
+                cwd=root,  # where this process was started may be gone before it ends
                 start_new_session=True,  # an interrupt is ours to handle; when we die, its input ends
             )
 
     def missed(self, rows: list[Bounded]) -> set[int]:
         """The places in `rows` of the values out of their bounds. Raises RuntimeError if it broke."""
         self.warm()
-        assert self._process is not None
-        answer, complaint = self._process.communicate(json.dumps(rows))
-        code, self._process = self._process.returncode, None
-        signals.check()
-        if code != 0:
-            raise RuntimeError(f"Great Expectations ended with status {code}: {complaint.strip()[-1000:]}")
-        return {int(place) for place in json.loads(answer)}
+        process = self._process
+        assert process is not None and process.stdin is not None and process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(rows) + "\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
+            signals.check()
+            if not answer:
+                raise RuntimeError(f"Great Expectations ended with status {process.wait()}")
+        except BaseException:
+            self.close()  # or the next question would get the answer to this one
+            raise
+        found = json.loads(answer)
+        if "error" in found:
+            raise RuntimeError(f"Great Expectations could not compare: {found['error'][-1000:]}")
+        return {int(place) for place in found["missed"]}
+
+    def close(self) -> None:
+        """End the process, whatever it is at."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
+# one for all builds of this process
+expectations = Expectations()
+atexit.register(expectations.close)
 
 
 def _validate(rows: list[Bounded]) -> set[int]:
@@ -95,13 +109,20 @@ def _validate(rows: list[Bounded]) -> set[int]:
     return missed
 
 
+def _answer(question: str) -> dict[str, list[int] | str]:
+    try:
+        return {"missed": sorted(_validate(json.loads(question)))}
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
 def main() -> None:
-    """Import first, then wait for the question."""
+    """Import first, then answer."""
     quiet_tools()
-    importlib.import_module("great_expectations.expectations")
-    text = sys.stdin.read()
-    if text:
-        print(json.dumps(sorted(_validate(json.loads(text)))))
+    with contextlib.suppress(Exception):  # told when it is asked
+        importlib.import_module("great_expectations.expectations")
+    for question in sys.stdin:
+        print(json.dumps(_answer(question)), flush=True)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from fazhi import audit_page, clock, corrections, releases
 from fazhi.audit import Audit, audit
 from fazhi.build import Build, build_candidate, keep_failed
 from fazhi.changes import changes_since
-from fazhi.expectations import Expectations
+from fazhi.expectations import expectations
 from fazhi.export import export_parquet
 from fazhi.fingerprint import TablePrint, broken_views, content_hash, table_prints
 from fazhi.ops import write_ops
@@ -57,19 +57,13 @@ def build_and_publish(
     ends this early, the published release stays as it is.
     """
     try:
-        with Expectations() as expectations:
-            return _build_and_publish(project, warehouse, run, accept, say, expectations)
+        return _build_and_publish(project, warehouse, run, accept, say)
     finally:
         remove(warehouse.candidate)
 
 
 def _build_and_publish(
-    project: Project,
-    warehouse: Warehouse,
-    run: Run,
-    accept: str | None,
-    say: Say,
-    expectations: Expectations,
+    project: Project, warehouse: Warehouse, run: Run, accept: str | None, say: Say
 ) -> Publication:
     last = releases.published_release(warehouse)
     inputs = _inputs(project, warehouse)

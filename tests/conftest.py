@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,14 @@ def start_fazhi(*words: str | Path, prefix: Sequence[str] = (), **options: Any) 
 def finish(process: subprocess.Popen[str], timeout: float = 600) -> Result:
     out, err = process.communicate(timeout=timeout)
     return Result(process.returncode, out, err)
+
+
+def call_fazhi(*words: str | Path) -> Result:
+    """fazhi in this process: what it imports is there, and Great Expectations with it."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = main([str(word) for word in words])
+    return Result(int(status), out.getvalue(), err.getvalue())
 
 
 _PROJECT = ("ingest", "fazhi", "seeds", "models", "macros", "analyses", "tests/data")

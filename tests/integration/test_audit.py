@@ -10,7 +10,7 @@ import pytest
 from fazhi import audit as audit_module
 from fazhi.audit import audit, read_bounds
 from fazhi.audit_page import number, render, sentence
-from fazhi.expectations import Expectations
+from fazhi.expectations import expectations
 from fazhi.warehouse import Warehouse
 
 HASHES = {"reader_hash": "r", "rules_hash": "s"}
@@ -27,8 +27,7 @@ def candidate(samples_warehouse: Warehouse) -> Any:
 
 
 def judge(candidate: duckdb.DuckDBPyConnection, last: dict[str, str], accept: str | None = None) -> Any:
-    with Expectations() as expectations:
-        return audit(candidate, last, HASHES, accept, expectations)
+    return audit(candidate, last, HASHES, accept, expectations)
 
 
 def test_bounds_are_well_formed() -> None:
@@ -41,9 +40,14 @@ def test_bounds_are_well_formed() -> None:
 
 
 def test_great_expectations_compares_with_open_and_closed_bounds() -> None:
-    with Expectations() as expectations:
-        rows = [(1.0, 1.0, 1.0), (0.9, 1.0, None), (5.0, None, 4.0), (5.0, None, 5.0), (0.0, 0.0, None)]
-        assert expectations.missed(rows) == {1, 2}
+    rows = [(1.0, 1.0, 1.0), (0.9, 1.0, None), (5.0, None, 4.0), (5.0, None, 5.0), (0.0, 0.0, None)]
+    assert expectations.missed(rows) == {1, 2}
+
+
+def test_great_expectations_answers_again_after_a_question_that_it_could_not() -> None:
+    with pytest.raises(RuntimeError, match="could not compare: ValueError"):
+        expectations.missed([("no number", 1.0, None)])  # type: ignore[list-item]
+    assert expectations.missed([(2.0, None, 1.0)]) == {0}
 
 
 def test_a_candidate_like_the_last_release_passes(candidate: duckdb.DuckDBPyConnection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ WAREHOUSES = ("samples_warehouse", "reports_warehouse", "passages_warehouse")
 HUZHOU = "huzhou-transport-2023-report.txt"
 
 
+@cache
 def explanations(warehouse: Warehouse) -> list[Explanation]:
+    """All of a warehouse that no test changes."""
     with open_published(warehouse) as connection:
         keys = connection.execute("select report_key from marts.dim_report order by source_path").fetchall()
         return [load(connection, key, "release") for (key,) in keys]

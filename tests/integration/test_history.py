@@ -13,7 +13,7 @@ import pytest
 from fazhi import releases
 from fazhi.diff import REASONS, compare
 from fazhi.warehouse import Warehouse, candidate_database
-from tests.conftest import Result, finish, start_fazhi
+from tests.conftest import Result, call_fazhi
 from tests.integration.history_kit import JINGMEN, correct, facts, report_ids, write_reports
 
 REVISED = JINGMEN.replace("一、主要工作\n", "一、主要工作\n修订说明：罚款数有误。\n").replace(
@@ -54,7 +54,7 @@ class Story:
     releases: dict[str, str | None] = field(default_factory=dict)
 
     def step(self, name: str, *words: str | Path) -> Result:
-        result = finish(start_fazhi(*words, "--warehouse", self.warehouse.root, "--json"))
+        result = call_fazhi(*words, "--warehouse", self.warehouse.root, "--json")
         self.results[name] = result
         self.releases[name] = releases.current_id(self.warehouse)
         return result
@@ -69,7 +69,7 @@ class Story:
 
     def diff(self, old: str, new: str) -> dict[str, Any]:
         words = ("diff", self.releases[old] or "", self.releases[new] or "")
-        result = finish(start_fazhi(*words, "--warehouse", self.warehouse.root, "--json"))
+        result = call_fazhi(*words, "--warehouse", self.warehouse.root, "--json")
         assert result.status == 0, result.err
         return result.json
 
@@ -212,7 +212,7 @@ def test_a_correction_waits_while_its_report_is_withdrawn(story: Story) -> None:
 
 
 def test_diff_in_words_and_its_defaults(story: Story) -> None:
-    result = finish(start_fazhi("diff", "--warehouse", story.warehouse.root))
+    result = call_fazhi("diff", "--warehouse", story.warehouse.root)
     assert result.status == 0, result.err
     assert result.out.splitlines() == [
         f"{story.releases['withdrawn']} -> {story.releases['back']}",
@@ -236,7 +236,7 @@ def test_diff_in_words_and_its_defaults(story: Story) -> None:
 )
 def test_what_is_not_there_is_usage(story: Story, words: list[str], status: int, told: str) -> None:
     before = releases.current_id(story.warehouse)
-    result = finish(start_fazhi(*words, "--warehouse", story.warehouse.root, "--json"))
+    result = call_fazhi(*words, "--warehouse", story.warehouse.root, "--json")
     assert (result.status, told in result.json["error"]) == (status, True), result.err
     assert releases.current_id(story.warehouse) == before
 

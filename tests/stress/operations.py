@@ -106,17 +106,20 @@ class Site:
         if result.status != 0:
             raise RuntimeError(f"fazhi {words[0]} ended with {result.status}: {result.out}{result.err}")
 
+    def settle(self) -> None:
+        """The run that takes in what the operations since the last one have changed."""
+        self.run("run", self.reports)
+
     def new_report(self) -> None:
         unused = [name for name in _PLACES if name not in self.figures]
         self.write(self.chance.choice(unused) if unused else self.chance.choice(list(self.figures)))
-        self.run("run", self.reports)
 
     def revised_report(self) -> None:
         self.write(self.chance.choice([name for name in self.figures if name not in self.withdrawn]))
-        self.run("run", self.reports)
 
     def withdrawn_report(self) -> None:
-        names = [name for name in self.figures if name not in self.corrected]
+        landed = report_ids(self.warehouse.database)
+        names = [name for name in self.figures if name not in self.corrected and f"{name}.txt" in landed]
         if len(self.withdrawn) > 1:
             name = self.chance.choice(sorted(self.withdrawn))
             self.withdrawn.remove(name)
@@ -128,23 +131,20 @@ class Site:
 
     def changed_rule(self) -> None:
         self._switch(self.project / "seeds/metric_rules.csv", _RULE)
-        self.run("build")
 
     def changed_alias(self) -> None:
         self._switch(self.project / "seeds/agency_aliases.csv", _ALIAS)
-        self.run("build")
 
     def changed_reader(self) -> None:
         source = self.project / "ingest/language/__init__.py"
         text = source.read_text(encoding="utf-8")
         changed = text.removesuffix(_READER) if text.endswith(_READER) else text + _READER
         source.write_text(changed, encoding="utf-8")
-        self.run("run", self.reports)
 
     def correction(self) -> None:
-        names = sorted(set(self.figures) - self.withdrawn)
-        self.corrected = set(self.chance.sample(names, min(2, len(names))))
         ids = report_ids(self.warehouse.database)
+        names = sorted(name for name in self.figures if f"{name}.txt" in ids)
+        self.corrected = set(self.chance.sample(names, min(2, len(names))))
         rows = []
         for name in sorted(self.corrected):
             total = self.figures[name][0] + self.figures[name][1]
@@ -152,7 +152,6 @@ class Site:
             expected = {"expected_metric_code": "cases_total", "expected_value": total}
             rows.append({**said, **expected, "corrected_value": total + 1})
         correct(self.warehouse, *rows)
-        self.run("build")
 
     def refreshed(self) -> dict[str, str]:
         """What the same landed texts give, all read and mapped anew, in a warehouse without a release."""
@@ -207,6 +206,7 @@ def main() -> int:
         site = Site(Path(folder), chance)
         for number, operation in enumerate(operations(chance, options.operations), 1):
             operation(site)
+            site.settle()
             print(f"{number:3} {operation.__name__}", flush=True)
             if number % _COMPARED_EVERY == 0 or number == options.operations:
                 if differing := site.differing():
