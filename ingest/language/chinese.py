@@ -41,6 +41,7 @@ _BEFORE_TENTHS: Final = (
     "增加",
     "上升",
     "少",
+    "多",
     "降",
 )
 _BARE_MULTIPLIERS: Final = frozenset("万亿百千")

@@ -22,6 +22,9 @@ _DATES_BACK: Final = 12
 _OWN_BODY: Final = re.compile(r"我|本级|机关")
 _YEAR: Final = re.compile(r"20\d\d")
 _YEAR_WORD: Final = re.compile(r"20\d\d(?=年)")
+_LOOKS_BACK: Final = re.compile(r"情况|回顾|完成|执行|总结|成效|概况")
+_LOOKS_AHEAD: Final = re.compile(r"打算|计划(?!执行|完成)|安排|目标|思路")
+_YEAR_BEFORE: Final = re.compile(r"(?:上|去|上一)年度?")
 _PLANNED_YEAR: Final = re.compile(
     r"(20\d\d)年度?[^,、和及与]{0,6}(?:思路|目标|计划|打算|安排|要点|重点|任务|设想)"
 )
@@ -58,9 +61,11 @@ def period_of(
     """The period of the figure at `at`; `taken` is the end of the number before it in the sentence."""
     lo = bisect_left(src.date_starts, seg.char_start)
     hi = bisect_left(src.date_starts, at, lo)
-    base = src.head.report_year
+    base = base_year(src, seg)
     if base is None:
         base = _year_of(seg.section) or _year_before(src, state, lo)
+    elif src.in_plan and (opened := _year_opened(src, state, hi)) is not None and opened < base:
+        base = opened  # what a plan goes on to say of the year before
     return periods.resolve(
         src.dates[max(lo, hi - 8) : hi],
         src.folded,
@@ -73,11 +78,29 @@ def period_of(
     )
 
 
+def base_year(src: Source, seg: Segment) -> int | None:
+    """The year that a section is about where its figures name none: the report's, or one that it looks back at."""
+    year = src.head.report_year
+    return year if year is None else _year_told(seg.section, year) or year
+
+
 @lru_cache(maxsize=1024)
 def _year_of(section: str) -> int | None:
     """The year that a heading path names last."""
     years = _YEAR_WORD.findall(fold(section))
     return int(years[-1]) if years else None
+
+
+@lru_cache(maxsize=1024)
+def _year_told(section: str, base: int) -> int | None:
+    """The year before the report's that the heading looks back at: 上年情况, 2023年工作回顾."""
+    heading = fold(section.rsplit(" / ", 1)[-1])
+    if not _LOOKS_BACK.search(heading) or _LOOKS_AHEAD.search(heading):
+        return None
+    if _YEAR_BEFORE.search(heading):
+        return base - 1
+    named = {int(year) for year in _YEAR_WORD.findall(heading)}
+    return year if len(named) == 1 and (year := named.pop()) < base else None
 
 
 def _year_before(src: Source, state: State, lo: int) -> int | None:
@@ -98,17 +121,28 @@ def _year_before(src: Source, state: State, lo: int) -> int | None:
     return found
 
 
+def _year_opened(src: Source, state: State, hi: int) -> int | None:
+    """The year with which a sentence of the paragraph opens, before date `hi` and after any 今年."""
+    for d in reversed(src.dates[max(0, hi - _DATES_BACK) : hi]):
+        if d.end < state.paragraph_start or d.relative is not None:
+            break
+        if d.year is not None and (d.start == 0 or src.folded[d.start - 1] in "\n。;、)"):
+            return d.year_to or d.year
+    return None
+
+
 def _is_aside(text: str, d: periods.DateWords) -> bool:
     """Whether a date stands in brackets: 审结422件(包括2018年结转案件)."""
     behind = text[d.end : d.end + 16]
     return ")" in behind and "(" not in behind[: behind.index(")")]
 
 
-def may_be_target(src: Source, state: State) -> bool:
-    """Whether a figure can be one to be reached at all, by its document and its sentence."""
-    return (
-        state.cues.demand or state.cues.ahead or src.in_plan or src.is_short or state.future or state.pledge
-    )
+def may_be_target(src: Source, state: State, period: periods.Period) -> bool:
+    """Whether a figure can be one to be reached at all, by its document, its sentence and its year."""
+    if state.cues.demand or state.cues.ahead or src.in_plan or src.is_short or state.future or state.pledge:
+        return True
+    base = src.head.report_year
+    return period.is_explicit and base is not None and period.year is not None and period.year > base
 
 
 def is_target(
@@ -123,7 +157,9 @@ def is_target(
         return True
     base = src.head.report_year
     if not src.in_plan and base is not None and period.is_explicit and (period.year or 0) > base:
-        return modality.is_ahead(lead[-30:] + words)
+        # an annual report has no whole year behind its own to tell of
+        is_whole = src.head.report_kind == "annual_report" and not period.is_part_year
+        return modality.is_ahead(lead[-30:] + words, is_whole)
     return src.is_short and modality.is_bound_demand(bound, lead[-30:], words)
 
 
@@ -176,7 +212,11 @@ def scope_of(
     subject = scopes.find_subject(clause_words, own, src.head.issuer_name, state.cues.body)
     in_brackets = words.rfind("(") > words.rfind(")")
     if here == "system" or (
-        here == "own" and subject is None and not in_brackets and _OWN_BODY.search(words)
+        here == "own"
+        and subject is None
+        and not in_brackets
+        and _OWN_BODY.search(words)
+        and not scopes.is_own_part(words)
     ):
         state.scope = here
     if state.scope == "system" and not state.cases_are_wide:

@@ -26,7 +26,8 @@ def describe(text: str, name: str) -> Masthead:
     head = read_head([line for line in map(clean, text.split("\n")) if line])
     body = "\n".join(head.lines[head.body_at :])
     hint = head.title or (tidy_title(name) if years(name) and not name.isascii() else None)
-    hinted = Head(hint, head.fields, head.number, head.lines, head.title_at, head.body_at)
+    dated = hint if hint is None or years(hint) else hint + head.subtitle
+    hinted = Head(dated, head.fields, head.number, head.lines, head.title_at, head.body_at)
     released = release_date(head)
     kind = kind_of(hint, body)
     year = first = last = None
@@ -35,7 +36,7 @@ def describe(text: str, name: str) -> Masthead:
     elif kind == "news":
         year = year_of_news(hinted, body, released)
     elif kind == "other":
-        named = set(years(own_title(hint)))
+        named = set(years(own_title(dated)))
         year = named.pop() if len(named) == 1 else opening_year(body)
     else:
         year = year_of_report(hinted, body, released)

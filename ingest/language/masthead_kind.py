@@ -10,9 +10,7 @@ from ingest.language.masthead_dates import find_date, year_range, years
 from ingest.language.masthead_lines import Head
 
 ISSUING: Final = re.compile(r"(?:印发|发布|公布|下发|转发)(?:了)?《(.+)》")
-TITLE_TAIL: Final = re.compile(
-    r"(?:的)?(?:通知|请示|函|批复)$|[（(](?:摘要|节录|第[一二三四五六]部分|[上中下]|节选|摘编|全文|试行|征求意见稿|草案|代拟稿|送审稿|公开版|[^（()）]*\d[^（()）]*)[）)]$"
-)
+TITLE_TAIL: Final = re.compile(r"(?:的)?(?:通知|请示|函|批复)$|[（(][^（()）]{1,24}[）)]$")
 STATISTICS: Final = re.compile(
     r"统计(?:年报|表|数据|公报|报表|分析|情况)|(?:行政)?执法(?:信息)?(?:统计)?(?:数据|年报)|数据(?:表|公示|统计|公开)"
     r"|一览表|汇总表|情况(?:统计)?表|(?:行政执法|行政处罚|行政许可|行政检查|双公示).{0,8}公示|执法(?:办案)?(?:总体)?情况(?:公示|说明)?$"
@@ -43,7 +41,7 @@ PRESS: Final = re.compile(
     r"|(?:连日来|日前|近日|近期)"
 )
 OPERATION: Final = re.compile(
-    r"查处|查获|查办|查扣|出动|检查|整治|派出|派执法|立案|发放|受理|执法人员|罚款|处罚"
+    r"查处|查获|查办|移送|查扣|出动|检查|整治|派出|派执法|立案|发放|受理|执法人员|罚款|处罚"
 )
 REPORTED: Final = re.compile(r"(?:报告|汇报|总结|公布|公示|公开|通报)如下")
 MAX_REPORTED: Final = 60  # characters of the clause that says what is reported

@@ -135,6 +135,12 @@ class Head:
     body_at: int = 0
     found_edges: list[str] = field(default_factory=list)
 
+    @property
+    def subtitle(self) -> str:
+        """The line that begins with dashes under the title; empty where there is none."""
+        below = self.lines[self.title_at + 1] if 0 <= self.title_at < len(self.lines) - 1 else ""
+        return below if DASHES.match(below) and len(below) <= MAX_TITLE else ""
+
     def edges(self) -> list[str]:
         """The lines at either end of the text that are no web debris: there organisations sign and dates
         stand."""
@@ -198,6 +204,8 @@ def take_fields(line: str, head: Head, pending: str) -> str | None:
         role = ROLE[re.sub(r"[\s\u3000\xa0]", "", match[1])]
         if value:
             head.fields.setdefault(role, value)
+        if role in ("source", "other") and only_date(last := value.split()[-1] if value else ""):
+            head.fields.setdefault("published", last)  # 来源:市农业农村局 2024-07-09
     return before if len(before) > 3 else None
 
 

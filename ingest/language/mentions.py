@@ -18,6 +18,8 @@ LONGEST_LIST: Final = 200
 _UP_TO_STOP: Final = re.compile(r".*[,;:。!?()|]", re.DOTALL)
 _STOP: Final = re.compile(r"[,;:。!?()|\n]")
 _FULL_STOP: Final = re.compile(r"[;。!?:]")
+# brackets that only say what else is counted in: 非法营运(含未取证网约车)
+_ASIDE: Final = re.compile(r"\((?:含|包括|包含|不含)[^()]*\)")
 _BRACKET: Final = re.compile(r"[()]")
 _MARKER: Final = re.compile(
     r"其中包括|其中|包括|包含|里头|内含|含(?<!包含)(?!量)|分别为|分别是|依次为|依次是|分为"
@@ -34,7 +36,12 @@ _SHARE_OF: Final = re.compile(r"^.{0,20}?占(?![道用地路绿线压座据])(?:
 _SHARE: Final = re.compile(r"^(.*?)占(?:到|了|全部|总)?")
 # what is ordered is no other act: 责令整改39所,行政处罚5所; but what is published may be
 _ORDERS: Final = ("责令", "整改", "约谈", "检查", "发现", "下达", "下发", "发出")
+# what is looked at beside other things: 检查企业68家,各类车辆689台次
+_INSPECTS: Final = re.compile(r"查|检测|监测|走访")
+_INSPECTED: Final = re.compile(r"(?:车|车辆|船|船舶|企业|单位|场所|工地|门店|商户|站点|码头|项目)\Z")
 _ACTS: Final = frozenset(["行政处罚", "处罚", "行政许可", "行政强制", "行政检查"])
+_RATE_NAME: Final = re.compile(r"([\u4e00-\u9fff]{2,4}率)[\u4e00-\u9fff]{0,3}\Z")
+_NO_RATE_BEARER: Final = re.compile(r"[率度比重占均]|例|面|增|降|超|提|达|升|减|案|件|其中")
 _IS_RATE: Final = re.compile(r"率$|占比|比重")
 
 
@@ -91,8 +98,8 @@ def mentions(text: str, start: int, end: int, numbers: Sequence[Number]) -> list
             words_end = len(gap)
         cut = stop.end() if (stop := _UP_TO_STOP.match(body)) else 0
         pre = gap[cut:words_end].strip()
-        if len(pre) > 24 and has_brackets:
-            pre = words.CLOSED_BRACKETS.sub("", pre)
+        if has_brackets:
+            pre = (words.CLOSED_BRACKETS if len(pre) > 24 else _ASIDE).sub("", pre)
         stop = _STOP.search(text, number.full_end, right)
         post = text[number.full_end : stop.start() if stop else right]
         if post and stop is None and i < last:
@@ -177,9 +184,11 @@ def _own_words(all_of: list[Mention], i: int, m: Mention, pre: str) -> tuple[str
     """The words of a number's own, before and behind it, and whether they are a bare verb."""
     own = strip_label(pre)
     post = "" if not m.post or words.POST_BLOCK.match(m.post) else m.post[:30]
+    if not own and not post and m.post.startswith("被"):
+        post = m.post[:30]  # 1起被提起行政诉讼
     m.change_only = words.is_change_only(own)
     verb_only = own not in words.SELF and ends_in_verb(own) and _VERB_ONLY.fullmatch(own) is not None
-    if (post and own in _OTHERS) or own == "同期":
+    if (post and own in _OTHERS) or own in {"同期", "总数", "总量"}:
         own = ""
     if post and i == 0 and m.change_only and m.number.unit == "count" and not post.startswith("个"):
         m.change_only, verb_only = False, True  # 增加1万个普通高中学位: what is more stands behind
@@ -220,6 +229,9 @@ def _label(all_of: list[Mention], i: int, m: Mention) -> None:
     m.verb = verb_of(own)
     if previous is None:
         return
+    if m.number.unit == "ratio" and own and (rate := _rate_of(previous)) and _has_rate_of(own, m):
+        m.label = own + rate
+        return
     if m.change_only or not own:
         source = _source(all_of, i)
         m.label, m.inherited_from = base_of(all_of[source].label), source
@@ -230,12 +242,29 @@ def _label(all_of: list[Mention], i: int, m: Mention) -> None:
     elif verb_only:
         if previous.number.unit == "ratio" and previous.label.endswith(own + "率"):
             m.label = previous.label[:-1]
-        elif thing := _object(all_of, i):
+        elif thing := _object(all_of, i, own):
             m.label, m.inherited_from = own + thing, i - 1
     elif previous.verb and m.verb is None and _takes_verb(previous, m, own):
         m.verb = previous.verb
         if not own.startswith(previous.verb):
             m.label = previous.verb + own
+
+
+def _rate_of(previous: Mention) -> str:
+    """The rate that the number before gives: 超限率 of 高速入口超限率降到."""
+    named = _RATE_NAME.search(previous.label) if previous.number.unit == "ratio" else None
+    return named[1] if named else ""
+
+
+def _has_rate_of(own: str, m: Mention) -> bool:
+    """Whether words name only what has the rate that the number before gave: 高速入口超限率0.03%,国省道1.6%."""
+    return (
+        m.joint in {"、", ",", "和"}
+        and len(own) <= 10
+        and not m.change_only
+        and _NO_RATE_BEARER.search(own) is None
+        and not (verb_at_start(own) and verb_of(own))
+    )
 
 
 def _source(all_of: list[Mention], i: int) -> int:
@@ -264,6 +293,8 @@ def _takes_verb(previous: Mention, m: Mention, own: str) -> bool:
         return False
     if m.joint in {"、", "和", "+"}:
         near = len(own) <= 16
+    elif m.joint == "," and _INSPECTED.search(own) and _INSPECTS.search(previous.verb or ""):
+        near = not (verb_at_start(own) or ends_in_verb(own))
     elif m.joint == ",":
         near = (
             len(own) <= 12
@@ -289,7 +320,7 @@ def _closes_list(all_of: list[Mention], i: int) -> bool:
     return len(before) >= 2 and sum(before) == m.number.value
 
 
-def _object(all_of: list[Mention], i: int) -> str:
+def _object(all_of: list[Mention], i: int, verb: str) -> str:
     """The noun that a bare verb takes over from the number before: 制定规范性文件2件,废止5件."""
     for back in range(i - 1, max(-1, i - 6), -1):
         other = all_of[back]
@@ -297,6 +328,8 @@ def _object(all_of: list[Mention], i: int) -> str:
             continue
         if other.owner is not None and all_of[i].owner is None:
             continue
+        if verb == "持证" and other.number.value < all_of[i].number.value:
+            continue  # of whom there are fewer, no more hold it: 执法人员1486人、辅助人员640人,持证1402人
         if not counts_alike(other.number.counter, all_of[i].number.counter):
             continue
         thing = (
@@ -305,7 +338,8 @@ def _object(all_of: list[Mention], i: int) -> str:
             else other.label
         )
         shorter = words.VERB_AT_END.sub("", thing)
-        if shorter and not shorter.endswith("行政"):  # 行政复议 is a thing
+        is_received = thing.endswith("申请") and verb.startswith(("受理", "收"))
+        if shorter and not shorter.endswith("行政") and not is_received:  # 行政复议 is a thing
             thing = shorter
         if len(thing) >= 2 and not _NO_OBJECT.search(thing):
             return thing[-16:]

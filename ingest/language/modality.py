@@ -17,11 +17,11 @@ _DEMAND: Final = re.compile(
     r"力争|争取|确保(?!了)|要求|应当|必须|目标|(?<![有无按])计划(?!生育|内|单列|外)|拟(?!定|订|稿|人|罚款|处罚|立案|[\u4e00-\u9fff]{1,6}的)|预计|规划建设|不得少于|不得低于|须(?!知)|明年|下一年|来年|(?:到|至)20[2-9]\d年[底末]?(?:前|,)|年底前|保持在|控制在|要(?=达|保|在|完成|实现|不)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|每人每年|每年(?!均)|不少于|不低于|力保|任务(?:为|数|量)|指标(?:为|是)|原则上|定期|至少"
 )
 _STRONG_DEMAND: Final = re.compile(
-    r"力争|争取|目标(?:为|是|值)?|计划(?!生育|内|单列|外)(?!.{0,6}(?:完成|内))|拟(?!定|订|稿|人|罚款|处罚|立案|[\u4e00-\u9fff]{1,6}的)|预计|须(?!知)|明年|下一年|来年|应当|要求.{0,16}(?:不少于|不低于|达)|确保(?!了).{0,20}(?:不低于|不少于|达|以上)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|确保(?!了)[^,;。]{0,12}零|要(?:达到?#|保持在|控制在)|(?:须|应)达到?#|确保(?!了)[^,;。]{0,16}不(?:超过|高于)|保持在.{0,8}以上.{0,4}目标"
+    r"力争|争取|目标(?:为|是|值)?|计划(?!生育|内|单列|外)(?!.{0,6}(?:完成|内))|拟(?!定|订|稿|人|罚款|处罚|立案|[\u4e00-\u9fff]{1,6}的)|预计|须(?!知)|明年|下一年|来年|应当|要求.{0,16}(?:不少于|不低于|达)|确保(?!了).{0,20}(?:不低于|不少于|达|以上)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|确保(?!了)[^,;。]{0,12}零|要(?:达到?#|保持在|控制在)|要把[^,;。]{0,16}(?:控制|降|压|提|稳)|(?:须|应)达到?#|确保(?!了)[^,;。]{0,16}不(?:超过|高于)|保持在.{0,8}以上.{0,4}目标"
 )
 # what no match of _STRONG_DEMAND can do without
 DEMAND_CUE: Final = re.compile(
-    r"要达|要保持|要控制|应达|力争|争取|目标|计划|拟|预计|须|明年|下一年|来年|应当|要求|确保|将|保持在"
+    r"要达|要把|要保持|要控制|应达|力争|争取|目标|计划|拟|预计|须|明年|下一年|来年|应当|要求|确保|将|保持在"
 )
 _PAST: Final = re.compile(
     r"已|完成了|(?<![实对])现行(?!政)|列入[^,;。#]{0,12}(?:清单|目录)的|(?:现有|在编|在册|在岗|实有)[^,;。#率]{0,8}#|共有|配有|拥有|目前|截至|(?<!对)上年|(?<!对)去年|以来|现设|实际|累计|先后|[办查开召组印发处罚受审结]了|荣获|同比|期间共|辖区(?:内)?(?:现)?有|登记在册|全年共|结果|圆满|有效期内|为366"
@@ -89,8 +89,9 @@ def _is_future(heading: str, report_year: int | None) -> bool:
 
 
 _BACKGROUND: Final = re.compile(
-    r"背景|现状|[、.]基础$|(?:工作|发展)基础|基本情况|形势|困难|(?<!解决)问题|回顾|成效|完成情况|测算|执法人员数量|机构概况"
+    r"背景|现状|[、.]基础$|(?:工作|发展)基础|基本情况|形势|困难|(?<!解决)问题|回顾|成效|完成情况|测算|工作日|执法人员数量|机构概况"
 )
+_RECKONING: Final = re.compile(r"(?:人员|工作日)[^/]{0,6}测算|测算")
 _TASK_HEADING: Final = re.compile(r"目标|任务|整改")
 # what no match of _PLEDGED can do without
 _PLEDGED_CUE: Final = re.compile(
@@ -129,7 +130,10 @@ def strip_change(label: str) -> str:
 @lru_cache(maxsize=1024)
 def is_background(section: str) -> bool:
     """Whether the heading of a plan's part says what already stands: 背景, 现状, 工作日测算 ..."""
-    heading = section.rsplit(" / ", 1)[-1]
+    headings = section.split(" / ")
+    if any(_RECKONING.search(heading) for heading in headings):
+        return True
+    heading = headings[-1]
     return bool(_BACKGROUND.search(heading)) and not _TASK_HEADING.search(heading)
 
 
@@ -140,7 +144,7 @@ def is_pledge(sentence: str) -> bool:
 
 # a plan that a sentence opens for itself and what goes on behind it: 2025年,某局计划开展…不少于480次,检查…
 _INTENDS: Final = re.compile(
-    r"^(?:[\u4e00-\u9fff、]{0,6}[:,、.]?)?(?:(?P<next>下一步|下步|下一阶段|下阶段|接下来|今后)|(?P<year>20\d\d)年度?)?,?[^,;。:#]{0,24}?"
+    r"^(?:[\u4e00-\u9fff、]{0,6}[:,、.]?)?(?:(?P<next>下一步|下步|下一阶段|下阶段|接下来|今后)(?:\((?P<named>20\d\d)年度?\))?|(?P<year>20\d\d)年度?)?,?[^,;。:#]{0,24}?"
     r"(?P<verb>计划(?!生育|内|单列|外|[^,;。:]{0,8}(?:执行|完成|公示|备案))|拟(?!定|订|稿|人|罚款|处罚|[\u4e00-\u9fff]{1,6}的)|打算|力争"
     r"|将(?=开展|举办|组织|继续|持续|现场|力争|完成|实现|重点|进一步|全面|牵头|推动|加强|深化|聚焦|围绕|以更))"
 )
@@ -148,7 +152,7 @@ _AIMED: Final = re.compile(r"不少于|不低于|不超过|不高于|力争|达�
 
 
 # a later year and a colon open what is to be done in it: 2025年全州这么干:
-_LATER: Final = re.compile(r"[^,;。:\d]{0,8}(?P<year>20\d\d)年[^,;。:\d]{0,12}:")
+_LATER: Final = re.compile(r"[^,;。:\d]{0,8}(?P<year>20\d\d)年,?[^;。:\d]{0,24}:")
 
 
 def intends(sentence: str, base: int | None) -> tuple[bool, int | None]:
@@ -164,7 +168,8 @@ def intends(sentence: str, base: int | None) -> tuple[bool, int | None]:
         return False, None
     if _PAST.search(sentence[: opening.end()]) or not _AIMED.search(sentence, opening.end()):
         return False, None
-    return True, int(opening["year"]) if opening["year"] else None
+    named = opening["year"] or opening["named"]
+    return True, int(named) if named else None
 
 
 _REACHED: Final = re.compile(r"完成(?:率|了)|超额|已(?:完成|实现|达到)|实际")
@@ -187,9 +192,12 @@ AHEAD_CUE: Final = re.compile(
 _REACHED_ALREADY: Final = re.compile(r"截至|截止|已|目前|共有|现有|了|以来")
 
 
-def is_ahead(words: str) -> bool:
-    """Whether words about a later year than the report's say what is to come: 到2025年, 占比达#."""
-    return _AHEAD.search(words) is not None and _REACHED_ALREADY.search(words) is None
+def is_ahead(words: str, is_whole: bool) -> bool:
+    """Whether words about a later year than the report's say what is to come: 到2025年, 占比达#.
+
+    `is_whole`: about a year as a whole, which they need not say more of.
+    """
+    return (is_whole or _AHEAD.search(words) is not None) and _REACHED_ALREADY.search(words) is None
 
 
 def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] | None:

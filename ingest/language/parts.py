@@ -13,6 +13,7 @@ from ingest.language.mentions import Mention
 _PART_WORDS: Final = frozenset(
     ["其中包括", "其中", "包括", "包含", "里头", "内含", "含", "分别为", "分别是", "依次为", "依次是", "分为"]
 )
+_DIVIDES: Final = re.compile(r"(?P<quarter>第?[一二三四]季度)|(?P<kind>重点|一般)")
 _OTHER_PERIOD: Final = re.compile(
     r"(?:(?:19|20)\d\d年度?|上年度?|去年|前年|同期|上一年度?)(?:同期)?(?:为|是|的|有|共)?$"
 )
@@ -77,7 +78,7 @@ def link_parts(mentions: list[Mention], carried: Totals, goes_on: bool = False) 
             m.parent, m.carried = before.parent, before.carried
             if m.carried is not None:
                 carried.left[m.carried] -= m.number.value
-        elif goes_on and carried.left and (whole := _left_for(carried, m)):
+        elif whole := _left_for(carried, m) if goes_on and carried.left else _of_kind(carried, m):
             carried.take(m, whole)
         elif i and mentions[i - 1].marker in _PART_WORDS and _is_their_money(mentions[i - 1], m):
             m.parent = _total_before(mentions, i)
@@ -99,6 +100,16 @@ def link_parts(mentions: list[Mention], carried: Totals, goes_on: bool = False) 
     if wholes:
         return Totals(wholes[-_CARRIED:])
     return carried if mentions and any(m.parent == -1 for m in mentions) else Totals()
+
+
+def _of_kind(carried: Totals, m: Mention) -> Mention | None:
+    """The total of which a number says how much falls to a quarter or a kind: 重点检查38家 of 计划检查62家."""
+    kind = _DIVIDES.match(m.pre)
+    whole = carried.divided_by(m) if kind else None
+    if kind is None or whole is None:
+        return None
+    rest = m.pre[kind.end() :].strip()
+    return whole if (whole.own.endswith(rest) if kind["kind"] else not rest) else None
 
 
 def _left_for(carried: Totals, m: Mention) -> Mention | None:

@@ -48,6 +48,10 @@ _COMPARED: Final = re.compile(
     r"(?:同比|相比|增|减|上升|下降|提高|[^,;。()]{0,8}(?:相比|增长|增加|上升|提高|提升|下降|减少|降低|多|少))"
 )
 _TO: Final = re.compile(r"[-~至到](?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})[日号])?")
+# what came about then is no year of the figures behind: 2021年挂牌,与县局合署,执法人员21名
+_CAME_ABOUT: Final = re.compile(
+    r"[^,;。:()\d]{0,6}(?:挂牌|成立|组建|设立|启用|上线|投用|施行|建成|改革)[^,;。:()\d]{0,4},"
+)
 _MONTHS_BEHIND: Final = re.compile(r",?(\d{1,2})[-~至到](\d{1,2})月")
 _SPAN_MARKS: Final = frozenset("-~至到")
 _HALVES: Final = {"上半年": (1, 6), "下半年": (7, 12)}
@@ -58,7 +62,7 @@ PART: Final = re.compile(
     r"(?:期间|当天|当日|当晚|每天|每日|日均|月均|当月|本月|每月|当周|本周|每周|近日|日前|连日来|节前|节日|春运|暑运|汛期|假期|黄金周|春节|国庆|五一|中秋|元旦|清明|端午|两节|双节|台风|天来(?<=\d天来)|启动\d+天|此次|本次|首日)"
 )
 _YEARLY: Final = re.compile(r"(?:每年|每人每年|年均|每年度|逐年|一年不少于|年度内?人均|每个?年度)")
-_RECENT: Final = re.compile(r"近年来?|历年|近?[两三四五几]年来|近[两三几]年|多年来")
+_RECENT: Final = re.compile(r"近年来?|历年(?=来|累计|共)|近?[两三四五几]年来|近[两三几]年|多年来")
 # a sentence that opens with an era counts over all of it: “十四五”以来,累计...
 _ERA: Final = re.compile(
     r"[^,;。:!?\d]{0,8}(?:十[一二三四五]五[”\"]?(?:规划)?(?:期间|时期|以来)|十[八九]大以来|二十大以来|(?:成立|组建|挂牌|建局|建队)以来)"
@@ -245,8 +249,12 @@ def resolve(
     relative: int | None = None
     months: DateWords | None = None
     since = until = spans_years = False
+    is_that_year = False  # 当年: the year that the sentence named before
     for d in reversed(dates):
-        if not _binds(d, text, clause, at, taken):
+        if text.startswith("当年", d.start):
+            is_that_year = True
+            continue
+        if not _binds(d, text, clause, at, taken) and not (is_that_year and d.year is not None):
             continue
         if months is None and d.month_from is not None and d.month_to is not None:
             months, since, until = d, since or d.since, until or d.until
@@ -302,6 +310,8 @@ def _binds(d: DateWords, text: str, clause: int, at: int, taken: int | None) -> 
     if taken is not None and d.end < taken <= d.end + _BOUND_REACH and _BOUND.fullmatch(text, d.end, taken):
         return False
     own = d.start >= clause
+    if not own and not d.since and _CAME_ABOUT.match(text, d.end, at):
+        return False
     closed = text.find(")", d.end, at)
     if closed >= 0 and "(" not in text[d.end : closed]:
         return False  # 审结33件(含上年结转1件), 维持20件
@@ -309,7 +319,11 @@ def _binds(d: DateWords, text: str, clause: int, at: int, taken: int | None) -> 
         return own or d.opens
     # 去年 in another clause, or as what this year's figure is compared to
     if not own:
-        return False
+        # of the year before is all of a sentence that opens with it, until it names another
+        opens = d.start == 0 or text[d.start - 1] in "。;!?\n"
+        return (
+            opens and _COMPARED.match(text, d.end, d.end + 14) is None and not text.startswith("同期", d.end)
+        )
     if at <= d.end or _DIRECT.fullmatch(text, d.end, at):
         return True
     return (d.opens or at - d.end <= 6) and not _COMPARED.match(text, d.end, d.end + 14)

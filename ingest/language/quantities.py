@@ -11,7 +11,8 @@ from ingest.language.source import Source, State
 from ingest.language.words import strip_label
 from ingest.records import Quantity, Segment
 
-_CONTINUES: Final = re.compile(r"[,]?(?:现|目前)?(?:已|均|全部|悉数|都)[^,;。\d]{1,20}")
+# not where it leads up to a number of its own: 41人,已取得执法证39人
+_CONTINUES: Final = re.compile(r"[,]?(?:现|目前)?(?:已|均|全部|悉数|都)[^,;。\d]{1,20}+(?!\d)")
 _BARE_CHANGE: Final = re.compile(r"(?:多|少|增|减|增加|减少|上升|下降|增长|多出|净增)(?:了|出)?")
 _MORE_OR_LESS: Final = re.compile(r"(?:今年|本年度?)?([多少增减降升])(?:加|少|了|出)*")
 # 从19%提到40%: the level that is left
@@ -24,6 +25,7 @@ _BARE_VERB: Final = re.compile(
     r"(?:已|均|共|全年|累计|其中)*(?:制定|列入|出台|印发|公示|公布|清理|废止|修订|办结|结案|受理|审结|查处|办理|检查|抽查|培训"
     r"|整改|审查|审核|撤销|开展|组织|举办)(?:了)?"
 )
+_SUMS: Final = frozenset(["合计", "总计"])
 _OPEN_VERB: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12}(?:局|队|所|级|厅|委|站|中心))?(?:自行|直接|共|累计)?(?:办理|查处|查办|受理|处理|完成|承办|办结)$"
 )
@@ -42,6 +44,9 @@ _COMPARED: Final = tuple(f"{word}," for word in "同比 环比 比上年 较上�
 
 def resolve_label(src: Source, state: State, a: int, m: Mention, is_first: bool) -> None:
     """Give a number that leaves its thing unsaid the one of the clause or sentence before."""
+    if not m.label and m.pre.strip() in _SUMS:
+        m.label = "合计"
+        return
     if not m.label:
         clause = _last_clause(_words_before(src, a, m))
         m.label = clause[-30:] or (state.previous.label if state.previous is not None else "")
@@ -93,7 +98,10 @@ def to_quantity(
     clause = _clause_start(folded, m, a)
     words = folded[clause : m.clause_end]
     lead = folded[max(a, clause - frame.REACH) : clause]
-    period = frame.period_of(src, state, seg, clause, n.start, found[i - 1].number.full_end if i else None)
+    # the date before 2022年是44份、402.6万元 is that of both
+    first = i - 1 if i and m.joint == "、" and not m.own else i
+    taken = found[first - 1].number.full_end if first else None
+    period = frame.period_of(src, state, seg, clause, n.start, taken)
     if m.series_year is not None:
         period.year = m.series_year
     value, unit, kind, year, comparator = n.value, n.unit, "actual", period.year, n.comparator
@@ -102,12 +110,12 @@ def to_quantity(
         value, kind, change_type = change[0] * value, "change", change[1]
         unit = "ratio" if unit == "times" else unit  # 增长1.5倍 is a growth of 150 %
         level = _level(state, found, m)
-        base = src.head.report_year
+        base = frame.base_year(src, seg)
         if base is not None and (year is None or year < base):
             year = base
         base_year = year - 1 if year is not None else None
     elif _divides_target(found, m) or (
-        frame.may_be_target(src, state) and _is_target(src, state, seg, m, lead, words, period)
+        frame.may_be_target(src, state, period) and _is_target(src, state, seg, m, lead, words, period)
     ):
         m.is_target = True
         kind, year = "target", frame.target_year(src, state, seg, period)
@@ -128,6 +136,8 @@ def to_quantity(
         counted_unit = frame.unit_of_change(label)
     if n.is_bare and value == 0 and label.endswith("率"):
         unit = counted_unit = "ratio"  # 纠错率为0
+    elif n.is_bare and label.endswith(("学时", "课时")):
+        unit = counted_unit = "hour"  # 人均学时达到60
     start, end = frame.trim(folded, clause, max(m.clause_end, n.full_end))
     named, ahead = (
         folded[m.chunk_start : n.start],

@@ -79,6 +79,8 @@ def read(text: str, masthead: Masthead) -> Reading:
             if not (state.pledge or src.in_plan or state.future):
                 _set_aim(state, src.folded[a:b], masthead.report_year)
             _sentence(src, state, seg, mine, claims, quantities, statements)
+            if src.is_short and state.scope is None and scopes.opens_wide(src.folded[a:b]):
+                state.scope = "system"
         if all_cells.next < b:
             for cell in all_cells.take(a, b):
                 quantities.append(cells.to_quantity(src, state, seg, cell))

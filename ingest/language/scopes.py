@@ -12,7 +12,7 @@ _SYSTEM: Final = re.compile(
     r"全(?<![对向把将]全)(?:市|县|区(?!域)|省)|全(?:州|旗|盟|国|系统|行业|镇|乡|域|自治[区州县])"
     r"|各(?:县\(?市|县区|区县|市县|市州|区|县|市|级|地|镇街|乡镇|街镇|镇|街道|部门|执法大队|大队|中队|单位|执法部门)"
     r"|市(?:县两级|、县|、区|区两级|系统|监系统|场监管系统)|省(?:市县|系统)|县(?:乡两级|系统)|区系统|两级|三级|系统(?:内|共|各|累计|全年)"
-    r"|城管系统|交通系统|环保系统|卫生系统|应急系统|文旅系统|农业系统|水利系统|执法系统|法院系统"
+    r"|城管系统|交通系统|(?:交通运输|市场监管|生态环境|卫生健康|自然资源|农业农村|城市管理|应急管理|司法行政|文化旅游|住建)系统|环保系统|卫生系统|应急系统|文旅系统|农业系统|水利系统|执法系统|法院系统"
 )
 _PLAIN_SYSTEM: Final = re.compile(r"全市|全县|全区(?!域)|全省|全州|全旗|全盟|全国|全系统|全行业|全域")
 _OWN: Final = re.compile(
@@ -47,7 +47,7 @@ CAMPAIGN_CUE: Final = re.compile(
     r"行动|战役|专项|集中|整治|治超|百日|攻坚|春运|暑运|黄金周|铁拳|利剑|春雷|清风|护航|亮剑|大排查|大检查|零点|夜查|错峰|突出问题|期间|治理|清理整顿"
 )
 _PRAISE: Final = re.compile(
-    r"全[国省市县区](?:[^,;。]{0,4}(?:会议|先进|首家|首个|首批|第一|前列|率先|领先|人大代表|两会|文明城))"
+    r"全国(?:12315|[^,;。\d]{0,4}(?:平台|日(?![常均])|信息系统))|全[国省市县区](?:[^,;。]{0,4}(?:会议|先进|首家|首个|首批|第一|前列|率先|领先|人大代表|两会|文明城))"
 )
 _NOT_ACTING: Final = (
     "各",
@@ -65,6 +65,13 @@ _NOT_ACTING: Final = (
     "报",
     "由",
 )
+# the part of a total that is the agency's own: 检查1126家次,其中市本级43家次
+_OWN_PART: Final = re.compile(r"(?:其中|含)[^,;。:]{0,8}(?:本级|机关|我[局委厅]|本[局委厅])[^,;。:]{0,8}\Z")
+# what a report says that it reports, and what it has put together
+_REPORTED: Final = re.compile(r"现将([^。\n]{0,60}?)(?:如下|公告|公布|公示|通报)")
+_COLLECTED: Final = re.compile(
+    r"(?:各级|各地|各市|各县|各区|各部门)[^。\n]{0,14}(?:报送|上报)[^。\n]{0,8}(?:数据|情况|材料)|口径[:为是][^。\n]{0,6}(?:两级|三级|全[省市县区州盟旗]|市县)"
+)
 # no campaign's name goes over one of these stops
 _STOP: Final = re.compile(r"[,;。]")
 _UP_TO_STOP: Final = re.compile(r".*[,;。]", re.DOTALL)
@@ -81,6 +88,21 @@ def find_scope(words: str) -> str | None:
     if system < 0 and own < 0:
         return None
     return "system" if system >= own else "own"
+
+
+def is_own_part(words: str) -> bool:
+    """Whether the last words give the agency's own part of a total."""
+    return _OWN_PART.search(words) is not None
+
+
+def of_document(title: str, opening: str) -> str | None:
+    """The scope that a title, or how a text opens, sets for all figures that name none."""
+    if scope := find_scope(title):
+        return scope
+    reported = _REPORTED.search(opening)
+    if reported and find_scope(reported[1]) == "system":
+        return "system"
+    return "system" if _COLLECTED.search(opening) else None
 
 
 def opens_wide(words: str) -> bool:

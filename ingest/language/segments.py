@@ -15,6 +15,7 @@ _LEVELS: Final = (
     (2, re.compile(rf" *\( *{_CN} *\)")),
     (3, re.compile(r" *\d{1,2} *(?:[.、](?!\d)|\)(?!\())")),
     (4, re.compile(r" *(?:\( *\d{1,2} *\)|[①-⑳])")),
+    (4, re.compile(rf" *表 *(?:{_CN}|\d{{1,2}})(?![\d.])[ 、:.]?")),
     (5, re.compile(rf"(?:{_CN}|第{_CN})(?:是|要)")),
 )
 # a short line of its own that opens a part of the text without a number: 2023年怎么干:
@@ -25,7 +26,7 @@ _PAIR: Final = re.compile(r"[^|,。;]{1,40}\| *[\d,.%]+[\u4e00-\u9fff]{0,2} *")
 _STOPS, _CLOSING = frozenset("。!?;"), frozenset('”")')
 _MAX_HEADING: Final = 48
 _MAX_PLAIN_HEADING: Final = 24
-_HEADING_FIRST: Final = frozenset("第(一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_HEADING_FIRST: Final = frozenset("表第(一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _DIGIT: Final = re.compile(r"\d")
 # the longest sentence that goes on over a full stop inside brackets
 _MAX_BRACKETED: Final = 400

@@ -19,6 +19,10 @@ from ingest.records import Masthead, Segment
 _QUOTED: Final = re.compile(r"[“\"'‘]([^“”\"'‘’\n,。;]{1,16})[”\"'’]")
 _QUOTES: Final = "“\"'‘"
 _TITLED: Final = re.compile(r"《[^《》\n]{1,80}》|\[(?:19|20)\d\d\]\s?第?\d+号")
+_OPENING: Final = 600  # characters that can say what all of a text is about
+_TOWN: Final = re.compile(r"(?:镇|乡|街道|苏木)(?:人民)?政府$")
+# a paragraph that names its matter: 许可:..., ——双随机。..., 关于制度:...
+_NAMED_PARAGRAPH: Final = re.compile(r"[-*·•]{0,3}[\u4e00-\u9fff]{2,10}[:。]")
 _GOVERNMENT: Final = ("人民政府", "县政府", "市政府", "区政府", "省政府")
 
 
@@ -65,6 +69,8 @@ class State:
 
     def enter(self, seg: Segment, future: bool) -> None:
         """Move on to a segment: what belongs to the paragraph or section before is forgotten."""
+        if seg.paragraph_no != self.paragraph and not seg.section and _NAMED_PARAGRAPH.match(fold(seg.text)):
+            self.scope = None
         if seg.section != self.section or (seg.paragraph_no != self.paragraph and seg.section):
             if self.scope == "system" and self.cases_are_wide:
                 self.wider_scope = "system"
@@ -94,8 +100,9 @@ def open_source(text: str, head: Masthead) -> Source:
         date_starts=[d.start for d in dates],
         in_plan=head.report_kind == "plan",
         is_short=head.report_kind in {"news", "other", "statistics"},
-        is_government=bool(head.issuer_name and head.issuer_name.endswith(_GOVERNMENT)),
-        title_scope=scopes.find_scope(fold(head.title)) if head.title else None,
+        is_government=bool(head.issuer_name and head.issuer_name.endswith(_GOVERNMENT))
+        and not _TOWN.search(head.issuer_name or ""),
+        title_scope=scopes.of_document(fold(head.title or ""), folded[:_OPENING]),
         title_campaign=scopes.find_campaign(head.title)
         if head.title and head.report_kind in {"news", "other"}
         else None,

@@ -32,6 +32,8 @@ def to_statements(
     out: list[Statement] = []
     for part_no, thing in enumerate(claim.things):
         label = thing
+        if not is_denial:
+            lead = folded[a : claim.start]  # what was done to all of it stands before the claim
         if claim.polarity == "totality":
             label += "|" + (strip_label(folded[start : claim.start]) or (about[-1].label if about else ""))
         unit = "count" if is_denial and not thing.endswith("率") else "ratio"
