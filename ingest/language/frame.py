@@ -80,8 +80,9 @@ def period_of(
 
 def base_year(src: Source, seg: Segment) -> int | None:
     """The year that a section is about where its figures name none: the report's, or one that it looks back at."""
-    year = src.head.report_year
-    return year if year is None else _year_told(seg.section, year) or year
+    if src.head.report_year is None:
+        return None
+    return _year_told(seg.section, src.head.report_year) or src.head.report_year
 
 
 @lru_cache(maxsize=1024)
@@ -100,7 +101,7 @@ def _year_told(section: str, base: int) -> int | None:
     if _YEAR_BEFORE.search(heading):
         return base - 1
     named = {int(year) for year in _YEAR_WORD.findall(heading)}
-    return year if len(named) == 1 and (year := named.pop()) < base else None
+    return min(named) if len(named) == 1 and min(named) < base else None
 
 
 def _year_before(src: Source, state: State, lo: int) -> int | None:

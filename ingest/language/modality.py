@@ -148,6 +148,7 @@ _INTENDS: Final = re.compile(
     r"(?P<verb>计划(?!生育|内|单列|外|[^,;。:]{0,8}(?:执行|完成|公示|备案))|拟(?!定|订|稿|人|罚款|处罚|[\u4e00-\u9fff]{1,6}的)|打算|力争"
     r"|将(?=开展|举办|组织|继续|持续|现场|力争|完成|实现|重点|进一步|全面|牵头|推动|加强|深化|聚焦|围绕|以更))"
 )
+_INTENDS_CUE: Final = re.compile(r"[划拟算争将]")  # of each of its verbs
 _AIMED: Final = re.compile(r"不少于|不低于|不超过|不高于|力争|达到|确保|控制在|以上|以内|至少")
 
 
@@ -160,10 +161,10 @@ def intends(sentence: str, base: int | None) -> tuple[bool, int | None]:
 
     `base` is the report's year.
     """
-    later = _LATER.match(sentence)
+    later = _LATER.match(sentence) if ":" in sentence else None
     if later and base is not None and int(later["year"]) > base and not _PAST.search(later[0]):
         return True, int(later["year"])
-    opening = _INTENDS.match(sentence[:60])
+    opening = _INTENDS.match(sentence, 0, 60) if _INTENDS_CUE.search(sentence, 0, 60) else None
     if not opening or not (opening["next"] or opening["year"] or opening["verb"] in {"计划", "拟", "打算"}):
         return False, None
     if _PAST.search(sentence[: opening.end()]) or not _AIMED.search(sentence, opening.end()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -30,13 +30,13 @@ _OF_ALL: Final = ("全年", "全市", "全县", "全区", "全省", "共", "累�
 _RATE: Final = re.compile(r"占|率|比重|比例")
 
 
-@dataclass(slots=True)
 class Totals:
     """The numbers of the sentence before that a 其中 at the start of the next one would divide."""
 
-    candidates: list[Mention] = field(default_factory=list)
-    # what is left of each, by its place, while sentences that a semicolon joins go on dividing them
-    left: dict[int, Decimal] = field(default_factory=dict)
+    def __init__(self, candidates: Sequence[Mention] = ()) -> None:
+        self.candidates = candidates
+        # what is left of each, by its place, while sentences that a semicolon joins go on dividing them
+        self.left: dict[int, Decimal] = {}
 
     def divided_by(self, m: Mention) -> Mention | None:
         """The last of them that `m` can be a part of."""

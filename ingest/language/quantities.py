@@ -36,7 +36,7 @@ _AT_LEAST: Final = re.compile(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{1,8}\
 
 _UP_TO_STOP: Final = re.compile(r".*[,;:。!?()\n]", re.DOTALL)
 _UP_TO_CLAUSE: Final = re.compile(r".*[,;:。!?()|\n]", re.DOTALL)
-_CONTEXT_END: Final = re.compile(r"[,;。!?()|\n]|\d")
+_CONTEXT_END: Final = re.compile(r"[,;。!?()|\n0-9]")
 _DIGIT: Final = re.compile(r"\d")
 _LAST_BRACKETS: Final = re.compile(r"\([^()]*\)$")
 _COMPARED: Final = tuple(f"{word}," for word in "同比 环比 比上年 较上年 比去年 较去年 相比 同期".split())
@@ -143,8 +143,8 @@ def to_quantity(
         folded[m.chunk_start : n.start],
         folded[max(a, m.chunk_start - frame.REACH) : m.chunk_start],
     )
-    # positional, in the order of the fields: naming 35 arguments would cost as much as finding what they say
-    return Quantity(
+    # positional, and past the constructor, which would cost as much as finding what the fields say
+    fields = (
         seg.segment_no,
         n.start,
         n.end,
@@ -181,6 +181,7 @@ def to_quantity(
         start,
         end,
     )
+    return tuple.__new__(Quantity, fields)
 
 
 def _change(src: Source, m: Mention, before: Quantity | None) -> tuple[int, str] | None:

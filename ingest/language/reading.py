@@ -66,7 +66,8 @@ def read(text: str, masthead: Masthead) -> Reading:
         claims = all_claims.take(a, b) if all_claims.next < b else ()
         if all_passed.next < b:
             for p in all_passed.take(a, b):
-                passed_over.append(PassedOver(seg.segment_no, p.rule, p.start, p.end, text[p.start : p.end]))
+                fields = (seg.segment_no, p.rule, p.start, p.end, text[p.start : p.end])
+                passed_over.append(tuple.__new__(PassedOver, fields))
         if seg.paragraph_no != state.paragraph or seg.section != state.section:
             if seg.section not in future:
                 future[seg.section] = modality.is_future_section(seg.section, masthead.report_year)

@@ -24,14 +24,15 @@ from ingest.language.written import Number, Passed, finish, measure, times
 
 _MULT: Final = "万亿|千万|百万|十万|亿|万|千|百"
 _ARABIC: Final = re.compile(
-    rf"""(?P<num>\d{{1,3}}(?:[,，]\d{{3}})+(?![\d])(?:\.\d+)?|\d{{1,3}}(?:\ \d{{3}})+(?=[件起宗份家户次人辆台元])|\d+(?:\.\d+)?)[ ]?
+    rf"""(?P<num>[0-9]{{1,3}}(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]{{1,3}}(?:\ [0-9]{{3}})+(?=[件起宗份家户次人辆台元])|[0-9]+(?:\.[0-9]+)?)[ ]?
       (?P<a1>[余多来几]|余多)?(?P<mult>{_MULT})?(?P<a2>[余多来几])?[ ]?
       (?P<unit>{any_of([*MEASURES, *COUNTERS, *PLACE_COUNTERS])})?""",
     re.VERBOSE,
 )
-# digits, or Chinese numerals before what can make a number of them: where one of the patterns can begin
+# [0-9] and not \d, which keeps a class from being looked up in one step: this runs over all of a text.
+# Digits, or Chinese numerals before what can make a number of them: where one of the patterns can begin
 _RUN: Final = re.compile(
-    rf"[\d{NUMERALS}](?:(?<=\d)\d*+|(?<![{NUMERALS}][{NUMERALS}])(?<=[{NUMERALS}])[{NUMERALS}]*+"
+    rf"[0-9{NUMERALS}](?:(?<=[0-9])[0-9]*+|(?<![{NUMERALS}][{NUMERALS}])(?<=[{NUMERALS}])[{NUMERALS}]*+"
     rf"(?=[余多来几分成{''.join(sorted(set(map(behind_numeral, COUNTERS_OF_NUMERALS))))}]))"
 )
 _RANGE_MARKS: Final = frozenset("-~至到")

@@ -90,7 +90,8 @@ def segment(folded: str, original: str) -> list[Segment]:
                 start += cut
                 first += 1
         for a, b in _sentences(folded, start, end, ends[first:read]):
-            segments.append(Segment(len(segments), "sentence", 0, paragraph_no, section, a, b, original[a:b]))
+            fields = (len(segments), "sentence", 0, paragraph_no, section, a, b, original[a:b])
+            segments.append(tuple.__new__(Segment, fields))  # past the constructor, which is slow
         paragraph_no += 1
     return segments
 

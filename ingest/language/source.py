@@ -22,7 +22,7 @@ _TITLED: Final = re.compile(r"《[^《》\n]{1,80}》|\[(?:19|20)\d\d\]\s?第?\d
 _OPENING: Final = 600  # characters that can say what all of a text is about
 _TOWN: Final = re.compile(r"(?:镇|乡|街道|苏木)(?:人民)?政府$")
 # a paragraph that names its matter: 许可:..., ——双随机。..., 关于制度:...
-_NAMED_PARAGRAPH: Final = re.compile(r"[-*·•]{0,3}[\u4e00-\u9fff]{2,10}[:。]")
+_NAMED_PARAGRAPH: Final = re.compile(r"[-*·•]{0,3}[\u4e00-\u9fff]{2,10}[:：。]")
 _GOVERNMENT: Final = ("人民政府", "县政府", "市政府", "区政府", "省政府")
 
 
@@ -69,7 +69,7 @@ class State:
 
     def enter(self, seg: Segment, future: bool) -> None:
         """Move on to a segment: what belongs to the paragraph or section before is forgotten."""
-        if seg.paragraph_no != self.paragraph and not seg.section and _NAMED_PARAGRAPH.match(fold(seg.text)):
+        if seg.paragraph_no != self.paragraph and not seg.section and _NAMED_PARAGRAPH.match(seg.text):
             self.scope = None
         if seg.section != self.section or (seg.paragraph_no != self.paragraph and seg.section):
             if self.scope == "system" and self.cases_are_wide:
