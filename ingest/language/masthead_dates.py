@@ -25,6 +25,7 @@ DATE_ONLY: Final = re.compile(
     rf"^[（(\[【—-]*\s*(?:{NUMERIC.pattern}|{WRITTEN.pattern})\s*"
     r"(?:[T　 ]*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}秒?)?)?\s*[）)\]】印发—-]*$"
 )
+DATE_FIRST: Final = frozenset("0123456789０１２３４５６７８９一二（([【—- \t\u3000\xa0")  # of what it matches
 YEAR: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?(?:年|(?<=[（(]\d{4})[）)](?!\s*第?\d)|(?=[|｜丨]))|([一二][〇○零ΟO0九一二三四五六七八]{3})年"
 )
@@ -73,7 +74,7 @@ def find_date(text: str) -> date | None:
 
 def only_date(line: str) -> date | None:
     """The date of a line that holds a date (with or without a time, in brackets or not) and nothing else."""
-    if not 6 <= len(line) <= 40 or not DATE_ONLY.match(narrow(line)):
+    if not 6 <= len(line) <= 40 or line[0] not in DATE_FIRST or not DATE_ONLY.match(narrow(line)):
         return None
     return find_date(line)
 

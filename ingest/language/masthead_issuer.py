@@ -124,13 +124,12 @@ def sign_offs(head: Head) -> Iterator[str]:
     for at, line in enumerate(lines):
         if len(line) > MAX_SIGN_OFF:
             continue
-        line = SEAL_OR_SPACE.sub("", line)
-        if not is_organisation(line):
-            continue
         following = lines[at + 1] if at + 1 < len(lines) else ""
         under_title = at > 0 and lines[at - 1] == title_line
-        if only_date(following) or under_title or (at == len(lines) - 1 and at > 3):
-            yield line
+        if under_title or (at == len(lines) - 1 and at > 3) or only_date(following):
+            line = SEAL_OR_SPACE.sub("", line)
+            if is_organisation(line):
+                yield line
 
 
 def release_date(head: Head) -> date | None:

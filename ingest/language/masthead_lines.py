@@ -224,6 +224,8 @@ def pending_role(line: str) -> str:
 
 def take_number(line: str, head: Head) -> str:
     """Stores a document number that opens or closes a line; the line without it."""
+    if "号" not in line:
+        return line
     if (match := NUMBER.match(line)) or ((match := NUMBER.search(line)) and opens_late(line, match)):
         head.number = head.number or re.sub(r"\s", "", match[0])
         return (line[: match.start()] + line[match.end() :]).strip(SPACES + "()（）")
@@ -250,7 +252,7 @@ def is_body(line: str) -> bool:
 
 
 def is_salutation(line: str) -> bool:
-    return bool(SALUTATION.match(line))
+    return line.endswith((":", "：")) and bool(SALUTATION.match(line))
 
 
 def title_score(line: str) -> int:
