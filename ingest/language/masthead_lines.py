@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.language.masthead_dates import only_date
 
@@ -84,11 +84,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
 }
 ROLE: Final = {name: role for role, names in FIELDS.items() for name in names}
-FIELD: Final = re.compile(
-    "("
-    + "|".join(r"[ \u3000\xa0]*".join(name) for name in sorted(ROLE, key=len, reverse=True))
-    + r")[\]】]?[ \u3000\xa0]*[:：]"
-)
+LONGEST_FIELD: Final = max(map(len, ROLE))
+FIELD_SPACES: Final = " \u3000\xa0"  # what typesetting puts between the characters of a name
 DEBRIS: Final = re.compile(
     r"^(?:打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|下载|全屏|收藏|分享|加大|还原|减小|放大|缩小|复制|首页|网站首页|返回.{0,4}"
     r"|大|中|小|大中小|繁體|简体|无障碍.{0,6}|适老.{0,6}|长者.{0,6}|登录|注册|搜索|English|logo|微信|微博|导航"
@@ -119,6 +116,14 @@ TYPESET_SPACE: Final = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])")
 YEAR_OF_TITLE: Final = re.compile(r"20\d\d\s?年")
 DASHES: Final = re.compile(r"[—-]{2}")
 CREDIT: Final = re.compile(r"作政府工作报告|(?:记者|通讯员).{0,12}[摄文]")
+
+
+class Named(NamedTuple):
+    """The name of a field in a line, its colon included."""
+
+    start: int
+    end: int
+    role: str
 
 
 @dataclass(slots=True)
@@ -191,17 +196,17 @@ def read_head(lines: list[str]) -> Head:
 
 def take_fields(line: str, head: Head, pending: str) -> str | None:
     """Stores the named fields of a line; the text before the first of them, None when there is none."""
-    matches = named_fields(line)
-    first = matches[0].start() if matches else len(line)
+    named = named_fields(line)
+    first = named[0].start if named else len(line)
     if pending and first > 3:
         head.fields.setdefault(pending, line)
         return None
-    if not matches:
+    if not named:
         return line
     before = line[:first].strip(SPACES + "-—[【(（|")
-    for match, after in zip(matches, [*matches[1:], None], strict=False):
-        value = line[match.end() : after.start() if after else len(line)].strip(SPACES + "[]【】|-")
-        role = ROLE[re.sub(r"[\s\u3000\xa0]", "", match[1])]
+    ends = [after.start for after in named[1:]] + [len(line)]
+    for found, end in zip(named, ends, strict=True):
+        role, value = found.role, line[found.end : end].strip(SPACES + "[]【】|-")
         if value:
             head.fields.setdefault(role, value)
         if role in ("source", "other") and only_date(last := value.split()[-1] if value else ""):
@@ -209,17 +214,41 @@ def take_fields(line: str, head: Head, pending: str) -> str | None:
     return before if len(before) > 3 else None
 
 
-def named_fields(line: str) -> list[re.Match[str]]:
-    """The names of fields in a line; each ends in a colon, which most lines have not."""
-    return list(FIELD.finditer(line)) if ":" in line or "：" in line else []
+def named_fields(line: str) -> list[Named]:
+    """The names of fields in a line, each with its colon: 发布 日期]："""
+    found: list[Named] = []
+    floor = 0
+    for at, char in enumerate(line):
+        if char in ":：" and (named := field_before(line, floor, at)):
+            found.append(named)
+            floor = at + 1
+    return found
+
+
+def field_before(line: str, floor: int, colon: int) -> Named | None:
+    """The longest name of a field that ends before a colon; white space may stand between its characters."""
+    at = colon
+    while at > floor and line[at - 1] in FIELD_SPACES:
+        at -= 1
+    if at > floor and line[at - 1] in "]】":
+        at -= 1
+    name, longest = "", None
+    while at > floor and len(name) < LONGEST_FIELD:
+        at -= 1
+        if line[at] in FIELD_SPACES:
+            if not name:
+                return None
+            continue
+        name = line[at] + name
+        if name in ROLE:
+            longest = Named(at, colon + 1, ROLE[name])
+    return longest
 
 
 def pending_role(line: str) -> str:
     """The role of a field that a line names last without giving its value."""
-    matches = named_fields(line)
-    if matches and not line[matches[-1].end() :].strip(SPACES):
-        return ROLE[re.sub(r"[\s\u3000\xa0]", "", matches[-1][1])]
-    return ""
+    named = named_fields(line)
+    return named[-1].role if named and not line[named[-1].end :].strip(SPACES) else ""
 
 
 def take_number(line: str, head: Head) -> str:

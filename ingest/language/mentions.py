@@ -26,7 +26,6 @@ _MARKER: Final = re.compile(
 )
 _ANDS: Final = ("和", "及", "与", "以及", "或")
 _AND: Final = re.compile(r"和|及|与|以及")
-_VERB_ONLY: Final = re.compile(rf"(?:[依已均未拟再]?法?)?{words.VERB}(?:并{words.VERB})?[了过出]?")
 _OPEN_ENDS: Final = ("的", "对", "将", "以", "由", "从", "各", "和", "及", "与", "、", "向", "等")
 _EXPECTING_ENDS: Final = ("了", "有", "共", "的", "对", "将", "为")
 _NO_OBJECT: Final = re.compile(r"^(?:经|依照|按照|根据)|[后前时]$")
@@ -187,7 +186,7 @@ def _own_words(all_of: list[Mention], i: int, m: Mention, pre: str) -> tuple[str
     if not own and not post and m.post.startswith("被"):
         post = m.post[:30]  # 1起被提起行政诉讼
     m.change_only = words.is_change_only(own)
-    verb_only = own not in words.SELF and ends_in_verb(own) and _VERB_ONLY.fullmatch(own) is not None
+    verb_only = own not in words.SELF and ends_in_verb(own) and words.is_verb_only(own)
     if (post and own in _OTHERS) or own in {"同期", "总数", "总量"}:
         own = ""
     if post and i == 0 and m.change_only and m.number.unit == "count" and not post.startswith("个"):
@@ -337,7 +336,7 @@ def _object(all_of: list[Mention], i: int, verb: str) -> str:
             if other.verb and other.label.startswith(other.verb)
             else other.label
         )
-        shorter = words.VERB_AT_END.sub("", thing)
+        shorter = thing.removesuffix(words.verb_at_end(thing))
         is_received = thing.endswith("申请") and verb.startswith(("受理", "收"))
         if shorter and not shorter.endswith("行政") and not is_received:  # 行政复议 is a thing
             thing = shorter

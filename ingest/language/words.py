@@ -33,8 +33,7 @@ _TAIL_LAST: Final = frozenset("为约计近超均比").union(word[-1] for word i
 LEVEL_VERB: Final = re.compile(
     r"(?:下降|上升|增加|减少|提高|提升|降低|增长|降|升|增|减|缩短|压缩|回落)(?:到|至|为)?$"
 )
-VERB: Final = any_of(VERBS)
-VERB_AT_END: Final = re.compile(f"{VERB}(?:并{VERB})?[了过出]?$")
+_VERBS: Final = frozenset(VERBS)
 _VERBS_BY_FIRST, _VERBS_BY_LAST = by_first(VERBS), by_last(VERBS)
 # nouns of the genre that begin like a verb; a label that opens with one says what, not what was done
 NOMINAL: Final = re.compile(
@@ -91,6 +90,8 @@ _FROM: Final = re.compile(
 )
 _COMPARED: Final = re.compile(r"(?:同比|环比|较上年|比上年|较去年|比去年).*$")
 _AFTER_VERB: Final = frozenset("了过出")
+# what may stand before a verb that is all that words say: 依法查处, 已立案
+_BEFORE_VERB: Final = ("", "依", "已", "均", "未", "拟", "再", "法", "依法", "已法", "均法", "未法", "拟法", "再法")
 CLOSED_BRACKETS: Final = re.compile(r"\([^()]*\)")
 LEADING_AND: Final = re.compile(r"^(?:以及|和(?!解|谐)|及(?!时|格)|与(?!会)|或|、)")
 INNER_VERB: Final = re.compile(
@@ -144,6 +145,47 @@ def ends_in_verb(words: str) -> bool:
     if words.endswith(_VERBS_BY_LAST.get(words[-1:], ())):
         return True
     return words[-1:] in _AFTER_VERB and words[:-1].endswith(_VERBS_BY_LAST.get(words[-2:-1], ()))
+
+
+def verb_at_end(words: str) -> str:
+    """The verb that words end with, the longest that fits, or two joined by 并, with 了, 过 or 出 behind; may be empty."""
+    longest = ""
+    for stem in _stems(words):
+        last = _last_verb(stem)
+        before = stem.removesuffix(last)
+        if last and before.endswith("并") and (first := _last_verb(before[:-1])):
+            last = f"{first}并{last}"
+        found = words[len(stem) - len(last) :] if last else ""
+        longest = max(longest, found, key=len)
+    return longest
+
+
+def is_verb_only(words: str) -> bool:
+    """Whether words are a verb, or two joined by 并, and nothing else but 依法, 已 and the like around them."""
+    for before in _BEFORE_VERB:
+        if words.startswith(before):
+            for stem in _stems(words[len(before) :]):
+                if stem in _VERBS or ("并" in stem and _are_verbs(stem)):
+                    return True
+    return False
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    """The words, and without the 了, 过 or 出 at their end."""
+    return (words, words[:-1]) if words[-1:] in _AFTER_VERB else (words,)
+
+
+def _last_verb(words: str) -> str:
+    for verb in _VERBS_BY_LAST.get(words[-1:], ()):
+        if words.endswith(verb):
+            return verb
+    return ""
+
+
+def _are_verbs(words: str) -> bool:
+    """Whether words are two verbs joined by 并, which may stand within one of them: 合并并转交."""
+    places = [at for at, char in enumerate(words) if char == "并"]
+    return any(words[:at] in _VERBS and words[at + 1 :] in _VERBS for at in places)
 
 
 def verb_of(label: str) -> str | None:
