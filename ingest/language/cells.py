@@ -61,7 +61,9 @@ def to_quantity(src: Source, state: State, seg: Segment, cell: Cell) -> Quantity
         period_end=None,
         is_part_year=False,
         recurrence="once" if is_target else None,
-        scope=scopes.find_scope(cell.row + title) or state.scope or "unknown",
+        scope=scopes.find_scope(cell.row + title)
+        or state.scope
+        or frame.default_scope(src, state, cell.row, label),
         subject=scopes.find_subject("", cell.row, src.head.issuer_name),
         subset_marker=None,
         label=frame.clean_label(label),

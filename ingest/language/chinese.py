@@ -29,6 +29,7 @@ _CHINESE: Final = re.compile(
 _MAX_NUMERALS: Final = 16
 _BEFORE_TENTHS: Final = (
     "占",
+    "率",
     "达",
     "到",
     "少了",

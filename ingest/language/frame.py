@@ -20,6 +20,9 @@ REACH: Final = 400
 _DATES_BACK: Final = 12
 
 _OWN_BODY: Final = re.compile(r"我|本级|机关")
+_OWN_LEVEL: Final = re.compile(
+    r"[省市县区]本级(?![^,;。]*我)"
+)  # says it of the figures of its sentence alone
 _YEAR: Final = re.compile(r"20\d\d")
 _YEAR_WORD: Final = re.compile(r"20\d\d(?=年)")
 _LOOKS_BACK: Final = re.compile(r"情况|回顾|完成|执行|总结|成效|概况")
@@ -217,6 +220,7 @@ def scope_of(
         and subject is None
         and not in_brackets
         and _OWN_BODY.search(words)
+        and not _OWN_LEVEL.search(words)
         and not scopes.is_own_part(words)
     ):
         state.scope = here
@@ -224,10 +228,10 @@ def scope_of(
         state.cases_are_wide = scopes.goes_on(label)
     if subject is not None and here is None:
         return "own", subject
-    return here or state.scope or _default_scope(src, state, words[-40:], label), subject
+    return here or state.scope or default_scope(src, state, words[-40:], label), subject
 
 
-def _default_scope(src: Source, state: State, words: str, label: str) -> str:
+def default_scope(src: Source, state: State, words: str, label: str) -> str:
     """What the title or the issuer says for figures that name no scope of their own."""
     if src.title_scope == "system":
         return "system"

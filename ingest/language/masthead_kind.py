@@ -55,8 +55,9 @@ PLANS: Final = re.compile(
 OPENING_YEAR: Final = re.compile(
     r"^[“\s]*((?:19|20)\d\d)\s?年(?:度)?(?:[，,、以来]|是|来|全年|\s?\d{1,2}[-—~至]|[一-龥]{2,24}?(?:局|厅|委|队|政府|系统|坚持|认真|深入|在|以))"
 )
+SINCE: Final = re.compile(r"(?:19|20)\d\d\s?年以[来前]")
 REVIEWED_YEAR: Final = re.compile(
-    r"((?:19|20)\d\d)\s?年(?:[^。\n]{0,16})?(?:工作)?(?:回顾|总结|主要工作|工作情况|主要举措)"
+    r"((?:19|20)\d\d)\s?年(?:[^。\n]{0,16})?(?:工作)?(?:回顾|总结|主要工作|工作情况|主要举措|主要做法)"
 )
 
 
@@ -199,7 +200,8 @@ def year_of_news(head: Head, body: str, released: date | None) -> int | None:
         return released.year
     if (stated := find_date(body[:400])) is not None:
         return stated.year
-    named = set(years(body))
+    named = set(years(SINCE.sub("", body)))
     if len(named) == 1 and not year_range(body):
         return named.pop()
-    return opening_year(body)
+    reviewed = REVIEWED_YEAR.search(body[:200])
+    return int(reviewed[1]) if reviewed else opening_year(body)

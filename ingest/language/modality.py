@@ -63,6 +63,7 @@ _NO_CHANGE_BEFORE: Final = ("新", "激", "递", "累", "众", "许", "不", "�
 _NEW_BEFORE: Final = ("新", "有效", "进一步", "努力", "切实", "不断")
 _QUALITIES: Final = frozenset(["提升", "提高", "增长率"])
 _COMPARING: Final = re.compile(r"比|较|同期")
+_ARROWS: Final = ("↑", "↓", "▲", "▼")
 _SIGNS: Final = ("-", "+")
 # what every match of _CHANGE_END ends with, and a character of its verb
 _CHANGE_LAST: Final = frozenset("率长加升高涨增出多降少低落滑减跌水幅了约近过超逾达到度为仅")
@@ -208,6 +209,9 @@ def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] 
     """
     if pre[-1:] not in _CHANGE_LAST and (done := _MORE_DONE.search(pre)) and unit == "count":
         return (1 if done["way"] == "多" else -1), "absolute", True
+    if pre.endswith(_ARROWS):
+        kind = "points" if word == "points" else "relative" if unit == "ratio" else "absolute"
+        return (1 if pre[-1] in "↑▲" else -1), kind, True
     if pre.endswith(_SIGNS) and (signed := _SIGNED.search(pre)):
         return (
             (-1 if signed[1] == "-" else 1),

@@ -197,7 +197,7 @@ def _bare(text: str, start: int, end: int, digits: str, previous: str, following
     is_led_to = previous in "年月日第在至到从、,以" and not text.startswith("达到", start - 2)
     if is_led_to or following not in _AFTER_BARE:
         return "bare_number"
-    return None if _COUNTED_BEFORE.search(text[max(0, start - 6) : start]) else "bare_number"
+    return None if _COUNTED_BEFORE.search(text[max(0, start - 6) : start].rstrip()) else "bare_number"
 
 
 def is_threshold(text: str, start: int, end: int, unit: str) -> bool:

@@ -20,6 +20,7 @@ _OTHER_PERIOD: Final = re.compile(
 # how many numbers back a total, and the parts of one, may stand
 _REACH, _REACH_OF_LIST = 60, 40
 _OTHER_PERIOD_LAST: Final = frozenset("年度期为是的有共")
+_SUM_ENDS: Final = ("合计", "共计", "总计", "累计")
 _CARRYING_WORDS: Final = frozenset(["其中", "其中包括", "包括"])
 _LIST_BREAKS: Final = frozenset(";)(")
 # how far a stated share, in per cent with two decimals or with one, may lie from the computed one
@@ -91,6 +92,7 @@ def link_parts(mentions: list[Mention], carried: Totals, goes_on: bool = False) 
             m.parent = mentions[i - 2].parent
     if len(mentions) > 2:
         _sums(mentions)
+        _closing_sums(mentions)
     for i, m in enumerate(mentions):
         if m.is_sum:
             for before in mentions[:i]:
@@ -222,6 +224,27 @@ def _sums(mentions: list[Mention]) -> None:
                 break
             if run > total.number.value:
                 break
+
+
+def _closing_sums(mentions: list[Mention]) -> None:
+    """Numbers before a 罚款合计 that add up to it are its parts."""
+    for i, total in enumerate(mentions):
+        if i < 2 or not total.pre.rstrip().endswith(_SUM_ENDS) or total.parent is not None:
+            continue
+        run = Decimal(0)
+        members: list[Mention] = []
+        for m in reversed(mentions[max(0, i - _REACH_OF_LIST) : i]):
+            if m.number.unit != total.number.unit or m.change_only or m.parent is not None:
+                continue
+            if not counts_alike(m.number.counter, total.number.counter):
+                continue
+            members.append(m)
+            run += m.number.value
+            if run >= total.number.value:
+                break
+        if run == total.number.value and len(members) > 1:
+            for m in members:
+                m.parent = i
 
 
 def denominator(ratio: Mention, counts: list[tuple[int, Decimal]]) -> int | None:

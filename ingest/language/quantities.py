@@ -131,13 +131,15 @@ def to_quantity(
     if change is not None:
         label = modality.strip_change(label) if m.level is None else modality.strip_compared(label)
     label = frame.clean_label(label)
+    counter = n.counter
     counted_unit = level.number.unit if level else unit
     if change is not None and level is None and unit == "ratio":
         counted_unit = frame.unit_of_change(label)
     if n.is_bare and value == 0 and label.endswith("率"):
         unit = counted_unit = "ratio"  # 纠错率为0
-    elif n.is_bare and label.endswith(("学时", "课时")):
+    elif unit == "count" and n.counter in {None, "个"} and label.endswith(("学时", "课时")):
         unit = counted_unit = "hour"  # 人均学时达到60
+        counter = "学时"
     start, end = frame.trim(folded, clause, max(m.clause_end, n.full_end))
     named, ahead = (
         folded[m.chunk_start : n.start],
@@ -152,7 +154,7 @@ def to_quantity(
         src.text[n.start : n.end],
         value,
         unit,
-        n.counter,
+        counter,
         comparator,
         kind,
         change_type,
@@ -172,7 +174,7 @@ def to_quantity(
         frame.antecedent(src, state, lead),
         frame.squeeze(folded[m.clause_end : min(seg.char_end, m.clause_end + 60)]),
         counted_unit,
-        level.number.counter if level else n.counter,
+        level.number.counter if level else counter,
         frame.lines_named(seg, named, ahead, state.cues),
         parent,
         parts.denominator(m, state.counts) if n.unit == "ratio" else None,

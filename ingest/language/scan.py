@@ -137,9 +137,11 @@ def _range_end(text: str, m: re.Match[str]) -> re.Match[str] | None:
 def _joined(text: str, m: re.Match[str], rest: re.Match[str]) -> Number | Passed:
     """The number written 1万2000元."""
     value = times(parse_arabic(m["num"]), m["mult"]) + times(parse_arabic(rest["num"]), rest["mult"])
+    while rest["mult"] and (more := _compound(text, rest)):  # 19万8千6百元
+        rest = more
+        value += times(parse_arabic(rest["num"]), rest["mult"])
     end = rest.end("mult") if rest["mult"] else rest.end("num")
-    more = rest["a1"] or rest["a2"]
-    found = finish(text, m.start(), end, rest.end(), value, None, rest["unit"], more)
+    found = finish(text, m.start(), end, rest.end(), value, None, rest["unit"], rest["a1"] or rest["a2"])
     if isinstance(found, Number):
         found.is_bare = False
     return found

@@ -10,8 +10,8 @@ from ingest.language.words import last_match
 # each alternative begins with a plain character, or the search would be ten times as slow
 _SYSTEM: Final = re.compile(
     r"全(?<![对向把将]全)(?:市|县|区(?!域)|省)|全(?:州|旗|盟|国|系统|行业|镇|乡|域|自治[区州县])"
-    r"|各(?:县\(?市|县区|区县|市县|市州|区|县|市|级|地|镇街|乡镇|街镇|镇|街道|部门|执法大队|大队|中队|单位|执法部门)"
-    r"|市(?:县两级|、县|、区|区两级|系统|监系统|场监管系统)|省(?:市县|系统)|县(?:乡两级|系统)|区系统|两级|三级|系统(?:内|共|各|累计|全年)"
+    r"|各(?:县\(?市|县区|区县|市县|市州|区|县|市|级|地|镇街|乡镇|街镇|镇|街道|部门|单位|执法部门)"
+    r"|市(?:县两级|、县|、区|区两级|系统|监系统|场监管系统)|省(?:市县|系统)|县(?:乡两级|系统)|区系统|两级|三级|系统(?:内|共|各|累计|全年)|[两三四五]地"
     r"|城管系统|交通系统|(?:交通运输|市场监管|生态环境|卫生健康|自然资源|农业农村|城市管理|应急管理|司法行政|文化旅游|住建)系统|环保系统|卫生系统|应急系统|文旅系统|农业系统|水利系统|执法系统|法院系统"
 )
 _PLAIN_SYSTEM: Final = re.compile(r"全市|全县|全区(?!域)|全省|全州|全旗|全盟|全国|全系统|全行业|全域")
@@ -67,6 +67,10 @@ _NOT_ACTING: Final = (
 )
 # the part of a total that is the agency's own: 检查1126家次,其中市本级43家次
 _OWN_PART: Final = re.compile(r"(?:其中|含)[^,;。:]{0,8}(?:本级|机关|我[局委厅]|本[局委厅])[^,;。:]{0,8}\Z")
+# 某市2024年度行政执法数据: all of a place where no body is named
+_OF_PLACE: Final = re.compile(
+    r"^(?:关于)?[\u4e00-\u9fff]{1,9}[省市县区州旗盟](?:20\d\d年?度?)?行政执法(?:总体)?(?:统计|数据|信息|情况)"
+)
 # what a report says that it reports, and what it has put together
 _REPORTED: Final = re.compile(r"现将([^。\n]{0,60}?)(?:如下|公告|公布|公示|通报)")
 _COLLECTED: Final = re.compile(
@@ -99,6 +103,8 @@ def of_document(title: str, opening: str) -> str | None:
     """The scope that a title, or how a text opens, sets for all figures that name none."""
     if scope := find_scope(title):
         return scope
+    if _OF_PLACE.search(title):
+        return "system"
     reported = _REPORTED.search(opening)
     if reported and find_scope(reported[1]) == "system":
         return "system"
