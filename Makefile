@@ -59,6 +59,7 @@ refresh: .venv/installed-dev
 	$(VENV_PYTHON) -m tests.stress.operations --operations $(OPERATIONS)
 
 bench: .venv/installed-bench
+	-@$(VENV_PYTHON) -m ingest.compiled
 	$(VENV_PYTHON) -m benchmarks.speed$(if $(REPORTS), --reports "$(REPORTS)")
 	$(VENV_PYTHON) -m benchmarks.ingest$(if $(REPORTS), --reports "$(REPORTS)")
 

@@ -18,7 +18,7 @@ _OTHER_PERIOD: Final = re.compile(
     r"(?:(?:19|20)\d\d年度?|上年度?|去年|前年|同期|上一年度?)(?:同期)?(?:为|是|的|有|共)?$"
 )
 # how many numbers back a total, and the parts of one, may stand
-_REACH, _REACH_OF_LIST = 60, 40
+_REACH, _REACH_OF_LIST, _REACH_OF_SUM = 60, 40, 12
 _OTHER_PERIOD_LAST: Final = frozenset("年度期为是的有共")
 _SUM_ENDS: Final = ("合计", "共计", "总计", "累计")
 _CARRYING_WORDS: Final = frozenset(["其中", "其中包括", "包括"])
@@ -98,6 +98,8 @@ def link_parts(mentions: list[Mention], carried: Totals, goes_on: bool = False) 
             for before in mentions[:i]:
                 if before.number.unit == m.number.unit and before.parent is None:
                     before.parent = i
+    if carried.candidates and len(mentions) > 1:
+        _carried_sums(mentions, carried)
     wholes = [m for m in mentions if m.parent is None and m.number.unit != "ratio" and not m.change_only]
     if wholes:
         return Totals(wholes[-_CARRIED:])
@@ -223,6 +225,33 @@ def _sums(mentions: list[Mention]) -> None:
                     mentions[j].parent = i
                 break
             if run > total.number.value:
+                break
+
+
+def _carried_sums(mentions: list[Mention], carried: Totals) -> None:
+    """Numbers side by side that add up to one of the sentence before are its parts."""
+    for i, first in enumerate(mentions[:-1]):
+        if first.parent is not None or first.change_only or first.number.unit == "ratio":
+            continue
+        whole = carried.divided_by(first)
+        if whole is None or whole.number.value <= 0:
+            continue
+        run = Decimal(0)
+        for k in range(i, min(len(mentions), i + _REACH_OF_SUM)):
+            m = mentions[k]
+            if (
+                m.parent is not None
+                or m.change_only
+                or m.number.unit != whole.number.unit
+                or not counts_alike(m.number.counter, whole.number.counter)
+            ):
+                break
+            run += m.number.value
+            if run == whole.number.value and k > i:
+                for part in mentions[i : k + 1]:
+                    part.parent, part.carried = -1, whole.number.start
+                break
+            if run >= whole.number.value:
                 break
 
 
