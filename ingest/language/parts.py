@@ -83,6 +83,8 @@ def link_parts(mentions: list[Mention], carried: Totals, goes_on: bool = False) 
             carried.take(m, whole)
         elif i and mentions[i - 1].marker in _PART_WORDS and _is_their_money(mentions[i - 1], m):
             m.parent = _total_before(mentions, i)
+            if m.parent is None and mentions[i - 1].parent == -1 and (whole := carried.divided_by(m)):
+                carried.take(m, whole)
         elif (
             i > 2
             and mentions[i - 1].parent is not None
