@@ -154,7 +154,7 @@ def is_target(
 ) -> bool:
     """Whether a figure is to be reached. In `words` its number is written #; `bound` are its comparator words."""
     if _is_past(src, state, period):
-        return False
+        return modality.was_planned(words)
     if (src.in_plan and not modality.is_background(seg.section)) or state.future or state.pledge:
         return modality.is_demand(words, in_plan=True, lead=lead[-30:])
     if modality.is_demand(words, in_plan=False):
@@ -188,6 +188,8 @@ def target_year(src: Source, state: State, seg: Segment, period: periods.Period)
         ahead = base is None or (explicit is not None and explicit > base)
         if explicit is not None and (ahead or (period.is_explicit and base is not None and explicit >= base)):
             return explicit
+        if explicit is not None and base is not None and period.is_explicit and explicit < base:
+            return explicit  # what was planned for a year that is over
         return src.head.plan_end_year or explicit or base
     if explicit is not None and base is not None and explicit > base:
         return explicit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.language.masthead_dates import years
 from ingest.language.masthead_issuer import find_issuer, is_nationally_unique, release_date
 from ingest.language.masthead_kind import (
+    dated_at_start,
     kind_of,
     opening_year,
     own_title,
@@ -37,7 +38,7 @@ def describe(text: str, name: str) -> Masthead:
         year = year_of_news(hinted, body, released)
     elif kind == "other":
         named = set(years(own_title(dated)))
-        year = named.pop() if len(named) == 1 else opening_year(body)
+        year = named.pop() if len(named) == 1 else opening_year(body) or dated_at_start(text)
     else:
         year = year_of_report(hinted, body, released)
     issuer, source = find_issuer(text, head)

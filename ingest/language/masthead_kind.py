@@ -144,6 +144,8 @@ def year_of_report(head: Head, body: str, released: date | None) -> int | None:
         return named[0] - delivered_next_year(title, named[0], body, released)
     if year_range(title):
         return None
+    if PART_OF_YEAR.search(title) and (dated := find_date(title)) is not None:
+        return dated.year
     if stated := REPORTED_YEAR.search(body[:4000]):
         return int(stated["year"])
     if opening := opening_year(body):
@@ -174,6 +176,13 @@ def opening_year(body: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+def dated_at_start(text: str) -> int | None:
+    """The year of the date in brackets with which a text opens: (2024-12-16)省厅..."""
+    head = text.lstrip()[:20]
+    found = find_date(head) if head.startswith(("(", "（", "[", "【")) else None
+    return found.year if found else None
+
+
 def year_of_plan(head: Head, body: str) -> tuple[int | None, int | None, int | None]:
     """Year (of several: the first), first year and last year of a plan."""
     title = own_title(head.title)
@@ -202,6 +211,9 @@ def year_of_news(head: Head, body: str, released: date | None) -> int | None:
         return stated.year
     named = set(years(SINCE.sub("", body)))
     if len(named) == 1 and not year_range(body):
+        return named.pop()
+    brackets = [line for line in head.lines[:3] if line.startswith(("(", "（"))]
+    if len(named := set(years("\n".join(brackets)))) == 1:
         return named.pop()
     reviewed = REVIEWED_YEAR.search(body[:200])
     return int(reviewed[1]) if reviewed else opening_year(body)

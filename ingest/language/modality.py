@@ -17,11 +17,11 @@ _DEMAND: Final = re.compile(
     r"力争|争取|确保(?!了)|要求|应当|必须|目标|(?<![有无按])计划(?!生育|内|单列|外)|拟(?!定|订|稿|人|罚款|处罚|立案|[\u4e00-\u9fff]{1,6}的)|预计|规划建设|不得少于|不得低于|须(?!知)|明年|下一年|来年|(?:到|至)20[2-9]\d年[底末]?(?:前|,)|年底前|保持在|控制在|要(?=达|保|在|完成|实现|不)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|每人每年|每年(?!均)|不少于|不低于|力保|任务(?:为|数|量)|指标(?:为|是)|原则上|定期|至少"
 )
 _STRONG_DEMAND: Final = re.compile(
-    r"力争|争取|目标(?:为|是|值)?|(?<![有无按])计划(?!生育|内|单列|外)(?!.{0,6}(?:完成|内))|拟(?!定|订|稿|人|罚款|处罚|立案|[\u4e00-\u9fff]{1,6}的)|预计|须(?!知)|明年|下一年|来年|应当|要求.{0,16}(?:不少于|不低于|达)|确保(?!了).{0,20}(?:不低于|不少于|达|以上)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|确保(?!了)[^,;。]{0,12}零|要(?:达到?#|保持在|控制在)|要把[^,;。]{0,16}(?:控制|降|压|提|稳)|(?:须|应)达到?#|确保(?!了)[^,;。]{0,16}不(?:超过|高于)|保持在.{0,8}以上.{0,4}目标"
+    r"力争|争取|目标(?:为|是|值)?|(?<![有无按])计划(?!生育|内|单列|外)(?!.{0,6}(?:完成|内))|拟(?!定|订|稿|人|罚款|处罚|立案|[\u4e00-\u9fff]{1,6}的)|预计|须(?!知)|明年|下一年|来年|应当|要求.{0,16}(?:不少于|不低于|达)|确保(?!了).{0,20}(?:不低于|不少于|达|以上)|将(?:达|开展|组织|完成|举办|新增|实现|检查|抽查|对|培训)|月底前完成|确保(?!了)[^,;。]{0,12}零|要(?:达到?#|保持在|控制在)|要把[^,;。]{0,16}(?:控制|降|压|提|稳)|(?:须|应)达到?#|确保(?!了)[^,;。]{0,16}不(?:超过|高于)|保持在.{0,8}以上.{0,4}目标"
 )
 # what no match of _STRONG_DEMAND can do without
 DEMAND_CUE: Final = re.compile(
-    r"要达|要把|要保持|要控制|应达|力争|争取|目标|计划|拟|预计|须|明年|下一年|来年|应当|要求|确保|将|保持在"
+    r"要达|要把|要保持|要控制|应达|力争|争取|目标|计划|拟|预计|须|月底前|明年|下一年|来年|应当|要求|确保|将|保持在"
 )
 _PAST: Final = re.compile(
     r"已|完成了|(?<![实对])现行(?!政)|列入[^,;。#]{0,12}(?:清单|目录)的|(?:现有|在编|在册|在岗|实有)[^,;。#率]{0,8}#|共有|配有|拥有|目前|截至|(?<!对)上年(?!水平|同期水平)|(?<!对)去年(?!水平|同期水平)|以来|现设|实际|累计|先后|[办查开召组印发处罚受审结]了|荣获|同比|期间共|辖区(?:内)?(?:现)?有|登记在册|全年共|结果|圆满|有效期内|为366"
@@ -92,7 +92,7 @@ def _is_future(heading: str, report_year: int | None) -> bool:
 _BACKGROUND: Final = re.compile(
     r"背景|现状|[、.]基础$|(?:工作|发展)基础|基本情况|形势|困难|(?<!解决)问题|回顾|成效|完成情况|测算|工作日|执法人员数量|机构概况"
 )
-_RECKONING: Final = re.compile(r"(?:人员|工作日)[^/]{0,6}测算|测算")
+_RECKONING: Final = re.compile(r"测算|工作日")
 _TASK_HEADING: Final = re.compile(r"目标|任务|整改")
 # what no match of _PLEDGED can do without
 _PLEDGED_CUE: Final = re.compile(
@@ -154,7 +154,7 @@ _AIMED: Final = re.compile(r"不少于|不低于|不超过|不高于|力争|达�
 
 
 # a later year and a colon open what is to be done in it: 2025年全州这么干:
-_LATER: Final = re.compile(r"[^,;。:\d]{0,8}(?P<year>20\d\d)年,?[^;。:\d]{0,24}:")
+_LATER: Final = re.compile(r"[^,;。:\d]{0,8}(?P<year>20\d\d)年,?[^;。:\d]{0,24}[:?]")
 
 
 def intends(sentence: str, base: int | None) -> tuple[bool, int | None]:
@@ -162,7 +162,7 @@ def intends(sentence: str, base: int | None) -> tuple[bool, int | None]:
 
     `base` is the report's year.
     """
-    later = _LATER.match(sentence) if ":" in sentence else None
+    later = _LATER.match(sentence) if ":" in sentence or "?" in sentence else None
     if later and base is not None and int(later["year"]) > base and not _PAST.search(later[0]):
         return True, int(later["year"])
     opening = _INTENDS.match(sentence, 0, 60) if _INTENDS_CUE.search(sentence, 0, 60) else None
@@ -192,6 +192,16 @@ AHEAD_CUE: Final = re.compile(
     r"到(?=20)|至(?=20)|年[底末]?前|月[底末]?前|将|继续|达"
 )  # what no match of _AHEAD that is no demand can do without
 _REACHED_ALREADY: Final = re.compile(r"截至|截止|已|目前|共有|现有|了|以来")
+
+
+_WAS_PLANNED: Final = re.compile(
+    r"(?<![有无按])计划(?:安排)?(?:监督检查|执法检查|检查|抽查|开展|举办|组织)[^,;。#]{0,12}#"
+)
+
+
+def was_planned(words: str) -> bool:
+    """Whether a figure of a year that is over was that year's plan: 2024年计划检查企业98家."""
+    return _WAS_PLANNED.search(words) is not None
 
 
 def is_ahead(words: str, is_whole: bool) -> bool:
@@ -225,7 +235,8 @@ def find_change(pre: str, unit: str, word: str | None) -> tuple[int, str, bool] 
     before = pre[:at]
     if verb in _SHORT:
         # 则降了7.8%, 又降1.6个百分点
-        is_plain = word == "points" or (unit == "ratio" and pre.endswith("了"))
+        alone = pre.strip("、, ") in _SHORT  # 处罚决定1527件、增16%
+        is_plain = word == "points" or (unit == "ratio" and (pre.endswith("了") or alone))
         if not (cue or is_plain or "比" in before[-14:] or "较" in before[-14:]):
             return None
         if verb in _AMBIGUOUS and before.endswith(_NO_CHANGE_BEFORE):

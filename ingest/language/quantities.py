@@ -45,7 +45,10 @@ _COMPARED: Final = tuple(f"{word}," for word in "同比 环比 比上年 较上�
 def resolve_label(src: Source, state: State, a: int, m: Mention, is_first: bool) -> None:
     """Give a number that leaves its thing unsaid the one of the clause or sentence before."""
     if not m.label and m.pre.strip() in _SUMS:
-        m.label = "合计"
+        # 行政强制执行:合计8
+        m.label = (
+            _last_clause(_words_before(src, a, m)) if src.folded[m.chunk_start - 1] == ":" else ""
+        ) or "合计"
         return
     if not m.label:
         clause = _last_clause(_words_before(src, a, m))

@@ -76,7 +76,7 @@ def read(text: str, masthead: Masthead) -> Reading:
             state.item_campaign = scopes.find_campaign(src.folded[a:b])
         if src.is_short:
             _set_ground(state, src.folded[a:b], bool(mine or seg.section))
-        if mine or claims:
+        if mine or claims or src.folded[b - 1] == "?":
             if not (state.pledge or src.in_plan or state.future):
                 _set_aim(state, src.folded[a:b], masthead.report_year)
             _sentence(src, state, seg, mine, claims, quantities, statements)

@@ -41,7 +41,7 @@ NOMINAL: Final = re.compile(
 )
 # what became of a case is not said again of the next number
 OUTCOMES: Final = frozenset(
-    "维持 驳回 撤回 终止 撤销 败诉 胜诉 结案 立案 办结 警告 变更 确认 纠正 移送 移交 继续有效 保留".split()
+    "从轻 减轻 免罚 维持 驳回 撤回 终止 撤销 败诉 胜诉 结案 立案 办结 警告 变更 确认 纠正 移送 移交 继续有效 保留".split()
 )
 # verbs that name the thing itself when they stand alone, and take no object over from the number before
 SELF: Final = frozenset(
@@ -68,7 +68,7 @@ _LEVEL_LAST: Final = frozenset(
     "字据例率标项扩爬变压来提由从降升增减达落高低加少长大冲涨跌整缩较比同与于月度期初年的"
 )
 _CHANGE_WORDS: Final = (
-    "同比 环比 比上年 较上年 较去年 比去年 与去年 与上年 同期 相比 分别 均 则 也 又 再 仅 总体 年均 平均 大幅 有所 增长率 增幅 降幅 增速 ↑ ↓ ▲ ▼ 增长 增加 上升 提升 提高 上涨 下降 减少 降低 回落 下滑 净增 净减 "
+    "同比 环比 比上年 较上年 较去年 比去年 与去年 与上年 上一年度 上一年 同期 相比 分别 均 则 也 又 再 仅 总体 年均 平均 大幅 有所 增长率 增幅 降幅 增速 ↑ ↓ ▲ ▼ 增长 增加 上升 提升 提高 上涨 下降 减少 降低 回落 下滑 净增 净减 "
     "核减 压减 缩减 缩水 多出 减幅 一年下来 下来 - + 上年 去年 同 比 较 前年 一年 年 , 约 近 超过 达 幅度 率 了 为 度 多 少 增 降 升 减"
 ).split()
 _CHANGE_ONLY: Final = re.compile(f"{any_of(_CHANGE_WORDS)}++$")
