@@ -34,8 +34,9 @@ _RATE: Final = re.compile(r"占|率|比重|比例")
 class Totals:
     """The numbers of the sentence before that a 其中 at the start of the next one would divide."""
 
-    def __init__(self, candidates: Sequence[Mention] = ()) -> None:
+    def __init__(self, candidates: Sequence[Mention] = (), divided: Sequence[int] = ()) -> None:
         self.candidates = candidates
+        self.divided = divided  # places of those whose own sentence has divided them
         # what is left of each, by its place, while sentences that a semicolon joins go on dividing them
         self.left: dict[int, Decimal] = {}
 
@@ -104,7 +105,10 @@ def link_parts(mentions: list[Mention], carried: Totals, goes_on: bool = False) 
         _carried_sums(mentions, carried)
     wholes = [m for m in mentions if m.parent is None and m.number.unit != "ratio" and not m.change_only]
     if wholes:
-        return Totals(wholes[-_CARRIED:])
+        divided = [
+            mentions[m.parent].number.start for m in mentions if m.parent is not None and m.parent >= 0
+        ]
+        return Totals(wholes[-_CARRIED:], divided)
     return carried if mentions and any(m.parent == -1 for m in mentions) else Totals()
 
 
@@ -231,12 +235,14 @@ def _sums(mentions: list[Mention]) -> None:
 
 
 def _carried_sums(mentions: list[Mention], carried: Totals) -> None:
-    """Numbers side by side that add up to one of the sentence before are its parts."""
+    """Numbers side by side that add up to one of the sentence before are its parts, where it has none yet."""
     for i, first in enumerate(mentions[:-1]):
         if first.parent is not None or first.change_only or first.number.unit == "ratio":
             continue
         whole = carried.divided_by(first)
         if whole is None or whole.number.value <= 0:
+            continue
+        if whole.number.start in carried.divided or whole.number.start in carried.left:
             continue
         run = Decimal(0)
         for k in range(i, min(len(mentions), i + _REACH_OF_SUM)):
@@ -251,7 +257,7 @@ def _carried_sums(mentions: list[Mention], carried: Totals) -> None:
             run += m.number.value
             if run == whole.number.value and k > i:
                 for part in mentions[i : k + 1]:
-                    part.parent, part.carried = -1, whole.number.start
+                    carried.take(part, whole)
                 break
             if run >= whole.number.value:
                 break

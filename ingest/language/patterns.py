@@ -73,23 +73,29 @@ class Anchored:
 
     `anchors` are the rare characters, each with those that it must stand behind (empty: behind anything) and with
     how far behind the start of a match it stands. `firsts` are the characters that a match begins with, each with
-    those that can come second (empty: any).
+    those that can come second (empty: any; `never_twice`: any but the first once more).
     """
 
-    __slots__ = ("anchors", "chars", "firsts", "pattern")
+    __slots__ = ("anchors", "chars", "firsts", "never_twice", "pattern")
 
     def __init__(
-        self, pattern: str, anchors: dict[str, tuple[str, int]], firsts: dict[str, str], flags: int = 0
+        self,
+        pattern: str,
+        anchors: dict[str, tuple[str, int]],
+        firsts: dict[str, str],
+        flags: int = 0,
+        never_twice: bool = False,
     ) -> None:
         self.pattern = re.compile(pattern, flags)
         self.chars = "".join(anchors)
         self.anchors = {char: (frozenset(b), r) for chars, (b, r) in anchors.items() for char in chars}
+        self.never_twice = never_twice
         self.firsts = {char: frozenset(second) for chars, second in firsts.items() for char in chars}
 
     def matches(self, text: str) -> list[re.Match[str]]:
         """The matches of the pattern in order, none overlapping the one before."""
         found: list[re.Match[str]] = []
-        anchors, firsts, match = self.anchors, self.firsts, self.pattern.match
+        anchors, firsts, match, never_twice = self.anchors, self.firsts, self.pattern.match, self.never_twice
         tried = 0  # how far the pattern has been tried
         for place in places(text, self.chars):
             before, reach = anchors[text[place]]
@@ -102,6 +108,8 @@ class Anchored:
                 second = firsts.get(text[start])
                 start += 1
                 if second is None or (second and text[start : start + 1] not in second):
+                    continue
+                if never_twice and text[start : start + 1] == text[start - 1]:
                     continue
                 if m := match(text, start - 1):
                     found.append(m)
