@@ -30,11 +30,17 @@ _SHARED_FIXTURES = {"labelled_scores"}
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Processes share the files among them, and the longest work goes first."""
+    """Processes share the files among them: first what is long, then what waits for the samples, short tests last."""
+    waiting = {item.path for item in items if "built" in getattr(item, "fixturenames", ())}
+
+    def turn(item: pytest.Item) -> int:
+        if _SHARED_FIXTURES & set(getattr(item, "fixturenames", ())):
+            return 0
+        return 3 if item.path.parent.name == "unit" else 1 + (item.path in waiting)
+
     for item in items:
-        is_labelled = _SHARED_FIXTURES & set(getattr(item, "fixturenames", ()))
-        item.add_marker(pytest.mark.xdist_group("labelled" if is_labelled else str(item.path)))
-    items.sort(key=lambda item: not _SHARED_FIXTURES & set(getattr(item, "fixturenames", ())))
+        item.add_marker(pytest.mark.xdist_group("labelled" if turn(item) == 0 else str(item.path)))
+    items.sort(key=turn)
 
 
 @contextmanager
