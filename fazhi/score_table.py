@@ -40,7 +40,10 @@ def table_lines(scored: Sequence[ScoredSet], idle: Sequence[str]) -> list[str]:
     rows += [_row("all", role, score) for role, score in by_role(scored).items()]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADER))]
     lines = [_line(row, widths) for row in rows]
-    lines.append("dev: read while the rules were written; test: scored before it was read (sets.csv: which were studied since)")
+    lines += [
+        "dev: read while the rules were written; test: scored before it was read",
+        "(tests/gold/sets.csv says which were studied since)",
+    ]
     for one in scored:
         if one.agency_years:
             lines += ["", *_agency_year_lines(one)]
