@@ -30,7 +30,9 @@ class Expectations:
 
     def warm(self) -> None:
         """Start importing."""
-        if self._process is None or self._process.poll() is not None:
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
+        if self._process is None:
             root = str(Path(__file__).resolve().parents[1])
             path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH")) if part)
             self._process = subprocess.Popen(
@@ -57,10 +59,12 @@ class Expectations:
             signals.check()
             if not answer:
                 raise RuntimeError(f"Great Expectations ended with status {process.wait()}")
-        except BaseException:
+            found = json.loads(answer)
+        except BaseException as error:
             self.close()  # or the next question would get the answer to this one
+            if isinstance(error, (OSError, ValueError)):
+                raise RuntimeError(f"Great Expectations broke off: {error}") from error
             raise
-        found = json.loads(answer)
         if "error" in found:
             raise RuntimeError(f"Great Expectations could not compare: {found['error'][-1000:]}")
         return {int(place) for place in found["missed"]}

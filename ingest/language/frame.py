@@ -22,11 +22,14 @@ _DATES_BACK: Final = 12
 _OWN_BODY: Final = re.compile(r"我|本级|机关")
 _OWN_LEVEL: Final = re.compile(
     r"[省市县区]本级(?![^,;。]*我)"
-)  # says it of the figures of its sentence alone
+)  # holds for the figures of its own sentence only
 _YEAR: Final = re.compile(r"20\d\d")
 _YEAR_WORD: Final = re.compile(r"20\d\d(?=年)")
 _LOOKS_BACK: Final = re.compile(r"情况|回顾|完成|执行|总结|成效|概况")
-_LOOKS_AHEAD: Final = re.compile(r"打算|计划(?!执行|完成)|安排|目标|思路")
+# nor is a section about the year that it compares with, or whose faults it mends
+_LOOKS_AHEAD: Final = re.compile(
+    r"打算|计划(?!执行|完成)|安排|目标|思路|[与较比同](?:上|去|20)|对比|相比|变化|整改|反馈|问题"
+)
 _YEAR_BEFORE: Final = re.compile(r"(?:上|去|上一)年度?")
 _PLANNED_YEAR: Final = re.compile(
     r"(20\d\d)年度?[^,、和及与]{0,6}(?:思路|目标|计划|打算|安排|要点|重点|任务|设想)"

@@ -206,11 +206,11 @@ def take_fields(line: str, head: Head, pending: str) -> str | None:
     before = line[:first].strip(SPACES + "-—[【(（|")
     ends = [after.start for after in named[1:]] + [len(line)]
     for found, end in zip(named, ends, strict=True):
-        role, value = found.role, line[found.end : end].strip(SPACES + "[]【】|-")
+        role, value = found.role, line[found.end : end].strip().strip(SPACES + "[]【】|-")
         if value:
             head.fields.setdefault(role, value)
-        if role in ("source", "other") and only_date(last := value.split()[-1] if value else ""):
-            head.fields.setdefault("published", last)  # 来源:市农业农村局 2024-07-09
+        if role in ("source", "other") and (words := value.split()) and only_date(words[-1]):
+            head.fields.setdefault("published", words[-1])  # 来源:市农业农村局 2024-07-09
     return before if len(before) > 3 else None
 
 

@@ -199,15 +199,18 @@ _WAS_PLANNED: Final = re.compile(
 )
 
 
+_BY_PLAN: Final = re.compile(r"(?:按照?|根据|依据)[^,;。#]{0,10}计划|计划[^,;。#]{0,8}(?:完成|已|了)")
+
+
 def was_planned(words: str) -> bool:
     """Whether a figure of a year that is over was that year's plan: 2024年计划检查企业98家."""
-    return _WAS_PLANNED.search(words) is not None
+    return _WAS_PLANNED.search(words) is not None and _BY_PLAN.search(words) is None
 
 
 def is_ahead(words: str, is_whole: bool) -> bool:
     """Whether words about a later year than the report's say what is to come: 到2025年, 占比达#.
 
-    `is_whole`: about a year as a whole, which they need not say more of.
+    `is_whole`: the words are about a whole year, which is enough.
     """
     return (is_whole or _AHEAD.search(words) is not None) and _REACHED_ALREADY.search(words) is None
 

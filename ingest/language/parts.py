@@ -20,6 +20,8 @@ _OTHER_PERIOD: Final = re.compile(
 # how many numbers back a total, and the parts of one, may stand
 _REACH, _REACH_OF_LIST, _REACH_OF_SUM = 60, 40, 12
 _OTHER_PERIOD_LAST: Final = frozenset("年度期为是的有共")
+_SIDE_BY_SIDE: Final = frozenset("、,和")
+_LEAST_SUM: Final = 20
 _SUM_ENDS: Final = ("合计", "共计", "总计", "累计")
 _CARRYING_WORDS: Final = frozenset(["其中", "其中包括", "包括"])
 _LIST_BREAKS: Final = frozenset(";)(")
@@ -116,10 +118,12 @@ def _of_kind(carried: Totals, m: Mention) -> Mention | None:
     """The total of which a number says how much falls to a quarter or a kind: 重点检查38家 of 计划检查62家."""
     kind = _DIVIDES.match(m.pre)
     whole = carried.divided_by(m) if kind else None
-    if kind is None or whole is None:
+    if kind is None or whole is None or _DIVIDES.match(whole.pre):
+        return None
+    if carried.left.get(whole.number.start, whole.number.value) < m.number.value:
         return None
     rest = m.pre[kind.end() :].strip()
-    return whole if (whole.own.endswith(rest) if kind["kind"] else not rest) else None
+    return whole if (rest and whole.own.endswith(rest) if kind["kind"] else not rest) else None
 
 
 def _left_for(carried: Totals, m: Mention) -> Mention | None:
@@ -240,7 +244,7 @@ def _carried_sums(mentions: list[Mention], carried: Totals) -> None:
         if first.parent is not None or first.change_only or first.number.unit == "ratio":
             continue
         whole = carried.divided_by(first)
-        if whole is None or whole.number.value <= 0:
+        if whole is None or whole.number.value < _LEAST_SUM:  # small numbers add up by chance
             continue
         if whole.number.start in carried.divided or whole.number.start in carried.left:
             continue
@@ -250,8 +254,12 @@ def _carried_sums(mentions: list[Mention], carried: Totals) -> None:
             if (
                 m.parent is not None
                 or m.change_only
+                or m.is_own_level
+                or m.number.value <= 0
                 or m.number.unit != whole.number.unit
                 or not counts_alike(m.number.counter, whole.number.counter)
+                or _is_of_other_period(m.pre)
+                or (k > i and m.joint not in _SIDE_BY_SIDE)
             ):
                 break
             run += m.number.value

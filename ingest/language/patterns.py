@@ -109,7 +109,7 @@ class Anchored:
                 start += 1
                 if second is None or (second and text[start : start + 1] not in second):
                     continue
-                if never_twice and text[start : start + 1] == text[start - 1]:
+                if never_twice and not second and text[start : start + 1] == text[start - 1]:
                     continue
                 if m := match(text, start - 1):
                     found.append(m)

@@ -252,9 +252,9 @@ def resolve(
     is_that_year = False  # 当年: the year that the sentence named before
     for d in reversed(dates):
         if text.startswith("当年", d.start):
-            is_that_year = True
+            is_that_year = d.start >= clause
             continue
-        if not _binds(d, text, clause, at, taken) and not (is_that_year and d.year is not None):
+        if not _binds(d, text, clause, at, taken) and not (is_that_year and _is_named(d, text)):
             continue
         if months is None and d.month_from is not None and d.month_to is not None:
             months, since, until = d, since or d.since, until or d.until
@@ -327,6 +327,11 @@ def _binds(d: DateWords, text: str, clause: int, at: int, taken: int | None) -> 
     if at <= d.end or _DIRECT.fullmatch(text, d.end, at):
         return True
     return (d.opens or at - d.end <= 6) and not _COMPARED.match(text, d.end, d.end + 14)
+
+
+def _is_named(d: DateWords, text: str) -> bool:
+    """Whether a date names a year that 当年 can mean: not one that a figure is compared with."""
+    return d.year is not None and text[d.start - 1 : d.start] not in {"较", "比", "与", "同"}
 
 
 def _is_whole_year(months: DateWords) -> bool:

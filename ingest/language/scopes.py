@@ -11,7 +11,7 @@ from ingest.language.words import last_match
 _SYSTEM: Final = re.compile(
     r"全(?<![对向把将]全)(?:市|县|区(?!域)|省)|全(?:州|旗|盟|国|系统|行业|镇|乡|域|自治[区州县])"
     r"|各(?:县\(?市|县区|区县|市县|市州|区|县|市|级|地|镇街|乡镇|街镇|镇|街道|部门|单位|执法部门)"
-    r"|市(?:县两级|、县|、区|区两级|系统|监系统|场监管系统)|省(?:市县|系统)|县(?:乡两级|系统)|区系统|两级|三级|系统(?:内|共|各|累计|全年)|[两三四五]地"
+    r"|市(?:县两级|、县|、区|区两级|系统|监系统|场监管系统)|省(?:市县|系统)|县(?:乡两级|系统)|区系统|两级|三级|系统(?:内|共|各|累计|全年)"
     r"|城管系统|交通系统|(?:交通运输|市场监管|生态环境|卫生健康|自然资源|农业农村|城市管理|应急管理|司法行政|文化旅游|住建)系统|环保系统|卫生系统|应急系统|文旅系统|农业系统|水利系统|执法系统|法院系统"
 )
 _PLAIN_SYSTEM: Final = re.compile(r"全市|全县|全区(?!域)|全省|全州|全旗|全盟|全国|全系统|全行业|全域")
@@ -74,7 +74,7 @@ _OF_PLACE: Final = re.compile(
 # what a report says that it reports, and what it has put together
 _REPORTED: Final = re.compile(r"现将([^。\n]{0,60}?)(?:如下|公告|公布|公示|通报)")
 _COLLECTED: Final = re.compile(
-    r"(?:各级|各地|各市|各县|各区|各部门)[^。\n]{0,14}(?:报送|上报)[^。\n]{0,8}(?:数据|情况|材料)|口径[:为是][^。\n]{0,6}(?:两级|三级|全[省市县区州盟旗]|市县)"
+    r"(?:根据|依据|汇总|综合|对)(?:各级|各地|各市|各县|各区|各部门)[^。\n]{0,14}(?:报送|上报)[^。\n]{0,8}(?:数据|情况|材料)|口径[:为是][^。\n]{0,6}(?:两级|三级|全[省市县区州盟旗]|市县)"
 )
 # no campaign's name goes over one of these stops
 _STOP: Final = re.compile(r"[,;。]")
@@ -113,7 +113,7 @@ def of_document(title: str, opening: str) -> str | None:
 
 def opens_wide(words: str) -> bool:
     """Whether a sentence without figures sets the whole system as the matter of those that follow."""
-    return bool(_PLAIN_SYSTEM.search(words))
+    return bool(_PLAIN_SYSTEM.search(_PRAISE.sub("", words) if "全" in words else words))
 
 
 def find_subject(words: str, label: str, issuer: str | None, names_body: bool = True) -> str | None:

@@ -20,7 +20,7 @@ _QUOTED: Final = re.compile(r"[“\"'‘]([^“”\"'‘’\n,。;]{1,16})[”\"
 _QUOTES: Final = "“\"'‘"
 _TITLED: Final = re.compile(r"《[^《》\n]{1,80}》|\[(?:19|20)\d\d\]\s?第?\d+号")
 _OPENING: Final = 600  # characters that can say what all of a text is about
-_TOWN: Final = re.compile(r"(?:镇|乡|街道|苏木)(?:人民)?政府$")
+_TOWN: Final = re.compile(r"(?:镇|乡|街道|苏木)(?:人民)?政府(?:办公室)?$")
 # a paragraph that names its matter: 许可:..., ——双随机。..., 关于制度:...
 _NAMED_PARAGRAPH: Final = re.compile(r"[-*·•]{0,3}[\u4e00-\u9fff]{2,10}[:：。]")
 _GOVERNMENT: Final = ("人民政府", "人民政府办公室", "人民政府办公厅", "县政府", "市政府", "区政府", "省政府")

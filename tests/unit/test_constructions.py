@@ -212,6 +212,7 @@ def test_what_is_denied(sentence: str, things: list[str]) -> None:
 
 def test_all_of_them_may_be_said_with_dou() -> None:
     assert [s.label.split("|")[0] for s in totalities("回访群众都表示满意。")] == ["表示满意"]
+    assert [s.label.split("|")[0] for s in totalities("12345热线工单36件，件件按期办结。")] == ["按期办结"]
 
 
 def test_a_cell_that_says_none_is_a_stated_nought() -> None:

@@ -297,3 +297,9 @@ def test_time_grows_with_length_only(piece: str) -> None:
     begun = time.process_time()
     describe(text, "x")
     assert time.process_time() - begun < 2
+
+
+def test_a_field_of_wide_spaces_is_empty() -> None:
+    found = masthead("来源：\u2003发布时间：2024-01-01", "安吉县水利局2023年度法治政府建设情况报告")
+    assert found.published_date == date(2024, 1, 1)
+    assert found.title == "安吉县水利局2023年度法治政府建设情况报告"

@@ -57,6 +57,10 @@ def test_among_them_opens_parts(sentence: str, expected: list[str | None]) -> No
         pytest.param("办理案件⟦366⟧件；其中简易程序⟦160⟧件。", [None, "366"], id="behind-a-semicolon"),
         pytest.param("办理案件⟦366⟧件。其中简易程序⟦150⟧件，普通程序⟦200⟧件。", [None, "366", "366"], id="list-in-the-next-sentence"),
         pytest.param("办理案件⟦366⟧件。其中，简易程序⟦160⟧件。检查企业⟦95⟧家。", [None, "366", None], id="ends-with-that-sentence"),
+        pytest.param("办理工单⟦249⟧件。交办乡镇⟦238⟧件，直办⟦11⟧件。", [None, "249", "249"], id="what-adds-up-to-the-sentence-before"),
+        pytest.param("办理案件⟦3⟧件。行政复议⟦2⟧件，行政诉讼⟦1⟧件。", [None, None, None], id="small-numbers-add-up-by-chance"),
+        pytest.param("计划检查⟦62⟧家。重点检查⟦38⟧家；一般检查⟦24⟧家。", [None, "62", "62"], id="kinds-of-what-is-planned"),
+        pytest.param("一季度检查⟦40⟧家。二季度⟦30⟧家。三季度⟦20⟧家。", [None, None, None], id="no-quarter-is-a-part-of-another"),
         pytest.param("办理案件⟦366⟧件。\n检查企业⟦95⟧家，其中规上企业⟦20⟧家。", [None, None, "95"], id="not-over-a-paragraph"),
     ],
 )  # fmt: skip
