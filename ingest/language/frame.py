@@ -20,14 +20,13 @@ REACH: Final = 400
 _DATES_BACK: Final = 12
 
 _OWN_BODY: Final = re.compile(r"我|本级|机关")
-_OWN_LEVEL: Final = re.compile(
-    r"[省市县区]本级(?![^,;。]*我)"
-)  # holds for the figures of its own sentence only
+# holds for the figures of its own sentence only
+_OWN_LEVEL: Final = re.compile(r"[省市县区]本级(?![^,;。]*我)")
 _YEAR: Final = re.compile(r"20\d\d")
 _YEAR_WORD: Final = re.compile(r"20\d\d(?=年)")
 _LOOKS_BACK: Final = re.compile(r"情况|回顾|完成|执行|总结|成效|概况")
-# nor is a section about the year that it compares with, or whose faults it mends
-_LOOKS_AHEAD: Final = re.compile(
+# a heading that looks ahead, that compares with a year, or mends the faults of one, tells of none before
+_TELLS_OF_NO_YEAR: Final = re.compile(
     r"打算|计划(?!执行|完成)|安排|目标|思路|[与较比同](?:上|去|20)|对比|相比|变化|整改|反馈|问题"
 )
 _YEAR_BEFORE: Final = re.compile(r"(?:上|去|上一)年度?")
@@ -102,7 +101,7 @@ def _year_of(section: str) -> int | None:
 def _year_told(section: str, base: int) -> int | None:
     """The year before the report's that the heading looks back at: 上年情况, 2023年工作回顾."""
     heading = fold(section.rsplit(" / ", 1)[-1])
-    if not _LOOKS_BACK.search(heading) or _LOOKS_AHEAD.search(heading):
+    if not _LOOKS_BACK.search(heading) or _TELLS_OF_NO_YEAR.search(heading):
         return None
     if _YEAR_BEFORE.search(heading):
         return base - 1

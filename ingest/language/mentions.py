@@ -31,7 +31,6 @@ _EXPECTING_ENDS: Final = ("了", "有", "共", "的", "对", "将", "为")
 _NO_OBJECT: Final = re.compile(r"^(?:经|依照|按照|根据)|[后前时]$")
 _OTHERS: Final = frozenset(["其他", "其余", "还有", "另有"])
 _SUM_WORDS: Final = ("合计", "共计", "总计", "共", "计")
-_SUM_ONLY: Final = ("合计", "总计")
 _SHARE_OF: Final = re.compile(r"^.{0,20}?占(?![道用地路绿线压座据])(?:到|全部|总|了)?(?=.{2})")
 _SHARE: Final = re.compile(r"^(.*?)占(?:到|了|全部|总)?")
 # what is ordered is no other act: 责令整改39所,行政处罚5所; but what is published may be
@@ -195,7 +194,7 @@ def _own_words(all_of: list[Mention], i: int, m: Mention, pre: str) -> tuple[str
     if not own and not post and _closes_list(all_of, i):
         m.is_sum = True
         own = (all_of[0].verb or "") + "合计"
-    elif not own and not post and i > 1 and m.pre.strip().endswith(_SUM_ONLY):
+    elif not own and not post and i > 1 and m.pre.strip().endswith(words.SUMS):
         own = "合计"
     if words.is_own_level(own):
         own, m.is_own_level = "", True

@@ -90,8 +90,9 @@ def _is_future(heading: str, report_year: int | None) -> bool:
 
 
 _BACKGROUND: Final = re.compile(
-    r"背景|现状|[、.]基础$|(?:工作|发展)基础|基本情况|形势|困难|(?<!解决)问题|回顾|成效|完成情况|测算|工作日|执法人员数量|机构概况"
+    r"背景|现状|[、.]基础$|(?:工作|发展)基础|基本情况|形势|困难|(?<!解决)问题|回顾|成效|完成情况|执法人员数量|机构概况"
 )
+# the working days that a plan reckons with, whatever stands below
 _RECKONING: Final = re.compile(r"测算|工作日")
 _TASK_HEADING: Final = re.compile(r"目标|任务|整改")
 # what no match of _PLEDGED can do without

@@ -9,6 +9,7 @@ from typing import Final
 
 from ingest.language.lexicon import counts_alike
 from ingest.language.mentions import Mention
+from ingest.language.words import SUMS
 
 _PART_WORDS: Final = frozenset(
     ["其中包括", "其中", "包括", "包含", "里头", "内含", "含", "分别为", "分别是", "依次为", "依次是", "分为"]
@@ -22,7 +23,7 @@ _REACH, _REACH_OF_LIST, _REACH_OF_SUM = 60, 40, 12
 _OTHER_PERIOD_LAST: Final = frozenset("年度期为是的有共")
 _SIDE_BY_SIDE: Final = frozenset("、,和")
 _LEAST_SUM: Final = 20
-_SUM_ENDS: Final = ("合计", "共计", "总计", "累计")
+_SUM_ENDS: Final = (*SUMS, "共计", "累计")
 _CARRYING_WORDS: Final = frozenset(["其中", "其中包括", "包括"])
 _LIST_BREAKS: Final = frozenset(";)(")
 # how far a stated share, in per cent with two decimals or with one, may lie from the computed one

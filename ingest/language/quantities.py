@@ -8,7 +8,7 @@ from typing import Final
 from ingest.language import frame, modality, parts, periods
 from ingest.language.mentions import LONGEST_LIST, Mention, noun_of
 from ingest.language.source import Source, State
-from ingest.language.words import strip_label
+from ingest.language.words import SUMS, strip_label
 from ingest.records import Quantity, Segment
 
 # not where it leads up to a number of its own: 41人,已取得执法证39人
@@ -25,7 +25,6 @@ _BARE_VERB: Final = re.compile(
     r"(?:已|均|共|全年|累计|其中)*(?:制定|列入|出台|印发|公示|公布|清理|废止|修订|办结|结案|受理|审结|查处|办理|检查|抽查|培训"
     r"|整改|审查|审核|撤销|开展|组织|举办)(?:了)?"
 )
-_SUMS: Final = frozenset(["合计", "总计"])
 _OPEN_VERB: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12}(?:局|队|所|级|厅|委|站|中心))?(?:自行|直接|共|累计)?(?:办理|查处|查办|受理|处理|完成|承办|办结)$"
 )
@@ -44,7 +43,7 @@ _COMPARED: Final = tuple(f"{word}," for word in "同比 环比 比上年 较上�
 
 def resolve_label(src: Source, state: State, a: int, m: Mention, is_first: bool) -> None:
     """Give a number that leaves its thing unsaid the one of the clause or sentence before."""
-    if not m.label and m.pre.strip() in _SUMS:
+    if not m.label and m.pre.strip() in SUMS:
         # 行政强制执行:合计8
         m.label = (
             _last_clause(_words_before(src, a, m)) if src.folded[m.chunk_start - 1] == ":" else ""

@@ -89,24 +89,11 @@ _FROM: Final = re.compile(
     rf"(?:由|从|(?:提高|提升|上升|增长|增加|下降|降低|减少|回落|扩大|扩|精简|升|降|增|减)(?:到|至|为))?(?:{YEARISH}|上年度?|去年|今年|本年度?|同期|年初)+的\Z"
 )
 _COMPARED: Final = re.compile(r"(?:同比|环比|较上年|比上年|较去年|比去年).*$")
+# what a number that adds up others says of itself
+SUMS: Final = ("合计", "总计")
 _AFTER_VERB: Final = frozenset("了过出")
 # what may stand before a verb that is all that words say: 依法查处, 已立案
-_BEFORE_VERB: Final = (
-    "",
-    "依",
-    "已",
-    "均",
-    "未",
-    "拟",
-    "再",
-    "法",
-    "依法",
-    "已法",
-    "均法",
-    "未法",
-    "拟法",
-    "再法",
-)
+_BEFORE_VERB: Final = tuple(first + law for law in ("", "法") for first in ("", *"依已均未拟再"))
 CLOSED_BRACKETS: Final = re.compile(r"\([^()]*\)")
 LEADING_AND: Final = re.compile(r"^(?:以及|和(?!解|谐)|及(?!时|格)|与(?!会)|或|、)")
 INNER_VERB: Final = re.compile(

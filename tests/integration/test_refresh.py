@@ -15,8 +15,8 @@ from tests.stress.operations import Site, operations
 def test_after_random_operations_the_warehouse_is_that_of_a_full_refresh(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
     site = Site(tmp_path, chance)
-    for number, operation in enumerate(operations(chance, 7), 1):
+    for number, operation in enumerate(operations(chance, 8), 1):
         operation(site)
-        if number in (4, 7):
+        if number in (4, 8):
             site.settle()
     assert site.differing() == []
