@@ -34,11 +34,11 @@ class Gazetteer:
     """
 
     by_name: Mapping[str, tuple[Place, ...]]
-    longest: int
+    lengths: Mapping[str, tuple[int, ...]]  # of the names that begin with two characters, longest first
 
     def at_start(self, text: str) -> tuple[str, tuple[Place, ...]] | None:
         """The longest division name with which `text` begins, and the places of that name."""
-        for length in range(min(self.longest, len(text)), 1, -1):
+        for length in self.lengths.get(text[:2], ()):
             if places := self.by_name.get(text[:length]):
                 return text[:length], places
         return None
@@ -58,7 +58,10 @@ def gazetteer_of(rows: Iterable[Mapping[str, str]]) -> Gazetteer:
         place = Place(row["admin_code"], row["name"], row["short_name"], row["level"])
         for name in written_names(place):
             by_name[name] = (*by_name.get(name, ()), place)
-    return Gazetteer(by_name, max(map(len, by_name), default=0))
+    lengths: dict[str, set[int]] = {}
+    for name in by_name:
+        lengths.setdefault(name[:2], set()).add(len(name))
+    return Gazetteer(by_name, {start: tuple(sorted(of, reverse=True)) for start, of in lengths.items()})
 
 
 def ended_divisions(changes: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:

@@ -9,9 +9,11 @@ from typing import Final
 
 from ingest.language.masthead_dates import find_date, only_date
 from ingest.language.masthead_lines import SPACES, Head, is_salutation
+from ingest.language.patterns import places
 from ingest.places import gazetteer
 
 MAX_SIGN_OFF: Final = 40
+MAX_ORGANISATION: Final = 40
 OPENING_LINES: Final = 12
 LAST_LINES: Final = 3
 SUFFIX: Final = (
@@ -35,7 +37,7 @@ AFTER_ORG: Final = re.compile(
     r"|优化|规范|重大|年|十四五|机关|党政|领导|严格|积极|多措"
 )
 MEDIA: Final = re.compile(r"[日晚]报|网$|报社|电视|融媒体|新闻|信息中心|广播|记者|客户端|公众号|通讯员")
-CLAUSE_START: Final = r"(?:^|(?<=[，,。；;：:\s、”」]))"
+CLAUSE_START: Final = re.compile(r"(?:^|[，,。；;：:\s、”」])(?=[\u4e00-\u9fff]{2})")
 ACTS: Final = (
     r"(?=坚持|深入|认真|紧紧|紧扣|全面|在|以|严格|切实|按照|牢固|笃学|贯彻|落实|扎实|积极|持续|会同|联合|组织|开展|共|围绕|守|即"
     r"|依法|锚定|聚焦|高度|着力|大力|加强|强化|严厉|立足|始终|把|根据|对|为|派|出动|集中|前后|先后|累计|办理)"
@@ -43,13 +45,14 @@ ACTS: Final = (
 LETTER_END: Final = re.compile(r"(?:实施|执行|落实|通知|批示|照办|报告)[^。]{0,4}。$")
 WE: Final = re.compile(r"我[局委厅队办院]|我支队|我大队|我总队|我中心|我单位|本局|本机关|本单位")
 BODY_ORG: Final = re.compile(
-    rf"{CLAUSE_START}(?P<org>[\u4e00-\u9fff]{{1,22}}?{SUFFIX}(?:综合?行政执法[总支大]?队)?){ACTS}"
+    rf"(?P<org>[\u4e00-\u9fff]{{1,22}}?{SUFFIX}(?:综合?行政执法[总支大]?队)?){ACTS}"
 )
 FIELD_SYSTEM: Final = re.compile(
     r"(交通运输|市场监管|市场监督管理|城市管理|综合行政执法|生态环境|应急管理|农业农村|水务|水利|卫生健康|文化和旅游)系统"
 )
+MADE: Final = frozenset(("制定", "印发", "出台", "制订", "修订"))
 OWN_PAPER: Final = re.compile(
-    r"(?:制定|印发|出台|制订|修订)了?《(?P<org>[\u4e00-\u9fff]{2,20}?局)(?=党|行政|工作|领导|重大|关于|法)"
+    r"《(?P<org>[\u4e00-\u9fff]{2,20}?局)(?=党|行政|工作|领导|重大|关于|法)"
 )
 ORGANISATION: Final = re.compile(SUFFIX)
 ORGANISATION_END: Final = re.compile(SUFFIX + "$")
@@ -185,22 +188,45 @@ def named_issuers(text: str, head: Head) -> Iterator[tuple[str, str]]:
     body = head.lines[head.body_at : head.body_at + OPENING_LINES]
     opening = "\n".join(line for line in body if not is_salutation(line))[:600].split("\n【")[0]
     two_sentences = "。".join(opening.split("。")[:2])
-    for match in BODY_ORG.finditer(two_sentences):
-        if starts_with_place(match["org"]) and not NO_ORG.search(match["org"]):
+    for clause in CLAUSE_START.finditer(two_sentences):
+        start = clause.end()
+        if not starts_with_place(two_sentences[start : start + MAX_ORGANISATION]):
+            continue
+        match = BODY_ORG.match(two_sentences, start)
+        if match and starts_with_place(match["org"]) and not NO_ORG.search(match["org"]):
             yield match["org"], "text"
-    if not WE.search(text) and not OWN_BUREAU.search(text):
+    we = first_match(WE, text, "我本")
+    if not we and not OWN_BUREAU.search(text):
         return
-    own = {match["org"] for match in OWN_PAPER.finditer(text) if is_nationally_unique(match["org"])}
+    own = {name for name in named_in_papers(text) if is_nationally_unique(name)}
     if len(own) == 1:
         yield own.pop(), "text"
     if name := office_of_system(opening):
         yield name, "text"
-    if we := WE.search(text):
+    if we:
         yield we[0], "text"
+
+
+def first_match(pattern: re.Pattern[str], text: str, firsts: str) -> re.Match[str] | None:
+    """The first match of a pattern whose matches begin with one of `firsts`."""
+    for at in places(text, firsts):
+        if match := pattern.match(text, at):
+            return match
+    return None
+
+
+def named_in_papers(text: str) -> Iterator[str]:
+    """The bureaus in whose name papers were made: 制定《余杭区交通运输局重大..."""
+    for at in places(text, "《"):
+        made = at - 1 if text[at - 1 : at] == "了" else at
+        if text[max(0, made - 2) : made] in MADE and (match := OWN_PAPER.match(text, at)):
+            yield match["org"]
 
 
 def office_of_system(opening: str) -> str | None:
     """余杭区交通运输局 where a bureau speaks of 余杭区交通运输系统 as its own, once and of no other place."""
+    if "系统" not in opening:
+        return None
     found: set[str] = set()
     for match in FIELD_SYSTEM.finditer(opening):
         before = opening[max(0, match.start() - 12) : match.start()]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from ingest.language.masthead_dates import only_date
+from ingest.language.patterns import places
 
 MAX_HEAD_LINES: Final = 80
 MAX_HEAD_LINE: Final = 400
@@ -114,6 +115,7 @@ ORGANISATION_TAIL: Final = re.compile(r"(?:局|厅|委员会|[总支大中]队|�
 BROKEN_TITLE_TAIL: Final = re.compile(r"^[（(][^）)]*(?:19|20)\d\d[^）)]*[）)]$")
 TYPESET_SPACE: Final = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])")
 YEAR_OF_TITLE: Final = re.compile(r"20\d\d\s?年")
+HANZI: Final = re.compile(r"[\u4e00-\u9fff]")
 DASHES: Final = re.compile(r"[—-]{2}")
 CREDIT: Final = re.compile(r"作政府工作报告|(?:记者|通讯员).{0,12}[摄文]")
 
@@ -218,8 +220,8 @@ def named_fields(line: str) -> list[Named]:
     """The names of fields in a line, each with its colon: 发布 日期]："""
     found: list[Named] = []
     floor = 0
-    for at, char in enumerate(line):
-        if char in ":：" and (named := field_before(line, floor, at)):
+    for at in places(line, ":："):
+        if named := field_before(line, floor, at):
             found.append(named)
             floor = at + 1
     return found
@@ -286,7 +288,7 @@ def is_salutation(line: str) -> bool:
 
 def title_score(line: str) -> int:
     """How much a line looks like a title; under 2 it is none."""
-    hanzi = sum("\u4e00" <= char <= "\u9fff" for char in line)
+    hanzi = len(HANZI.findall(line))
     score = 2 * bool(TITLE_END.search(line)) + ("关于" in line) + bool(YEAR_OF_TITLE.search(line))
     score += bool(EVENT.search(line)) + (hanzi >= 8)
     score -= 3 * (hanzi < 4) + 2 * line.endswith(("，", ",", "：", ":")) + 2 * bool(DASHES.match(line))
