@@ -13,16 +13,16 @@ from typing import Any
 
 from ingest import language
 from ingest.extraction import Extracted, Extractor, Failed, Task, available_workers
-from ingest.landing.frames import LandedDocument
+from ingest.landing.frames import LandedDocument, Portion
 from ingest.landing.identity import report_id, report_key, text_hash
 from ingest.landing.store import Batch, Known, Landing, Reject
 from ingest.manifest import ManifestEntry, match_files, read_manifest
 from ingest.readers import Document, ReadError, Unreadable, read_bytes
 from ingest.readers.files import DEFAULT_MAX_BYTES, Finds, Found, byte_count, find, read_file
-from ingest.records import Masthead, Reading
+from ingest.records import Masthead
 
 LANDING = "landing.duckdb"
-PORTION = 200  # documents whose readings are held as Python objects at a time
+PORTION = 200  # documents of which what was read is held as Python objects at a time
 Progress = Callable[[int, int], None]
 
 
@@ -34,8 +34,8 @@ class Limits:
     """
 
     max_bytes: int = DEFAULT_MAX_BYTES
-    batch_documents: int = 1000
-    batch_chars: int = 5_000_000
+    batch_documents: int = 2000
+    batch_chars: int = 10_000_000
     workers: int | None = None
 
 
@@ -83,7 +83,7 @@ def ingest_paths(
     """Reads the documents under `paths` and lands them in `warehouse`/landing.duckdb.
 
     A text that is landed already changes nothing; texts that an older reader has read are read again.
-    `progress` is called with the number of files done and of all files. Raises FileNotFoundError for a
+    `progress` is called with the number of files read so far and of all files. Raises FileNotFoundError for a
     path that does not exist, ManifestError, LandingError, duckdb.Error; batches that were written before
     stay.
     """
@@ -123,6 +123,7 @@ class Ingest:
     def __init__(self, landing: Landing, extractor: Extractor, limits: Limits, progress: Progress) -> None:
         self.landing, self.extractor, self.limits, self.progress = landing, extractor, limits, progress
         self.read = self.landed_new = self.located = self.unchanged = self.reread = 0
+        self.done = self.total = 0  # files whose batch has landed, and all
         self.rejected: list[Reject] = []
         self.newly_rejected: list[Reject] = []
         self.rejected_rows: list[Reject] = []
@@ -146,11 +147,11 @@ class Ingest:
             batch.rejects.append(rejection(folder, error, None))
         if batch.rejects:
             self.write(batch)
-        done, total = 0, len(finds.files)
+        self.total = len(finds.files)
         for sources, batch in self.batches(finds.files, matched):
             self.land(sources, batch)
-            done += len(batch.settled)
-            self.progress(min(done, total), total)
+            self.done += len(batch.settled)
+            self.progress(min(self.done, self.total), self.total)
 
     def batches(
         self, files: Iterable[Found], matched: dict[Found, ManifestEntry]
@@ -198,15 +199,16 @@ class Ingest:
         fresh = [group for key, group in groups.items() if key not in known]
         tasks = [Task(group[0].document.text, stem(group[0].found), first_entry(group)) for group in fresh]
         first = seq = self.landing.next_seq()
-        held: list[tuple[LandedDocument, Reading]] = []
+        held = Portion()
         for group, task, result in zip(fresh, tasks, self.extractor.run(tasks), strict=True):
             if isinstance(result, Failed):
                 batch.rejects.extend(extraction_error(source, result) for source in group)
                 continue
-            held.append((landed(group, task, result, seq), result.reading))
+            held.add(landed(group, task, result, seq), result.reading)
             seq += 1
-            if len(held) >= PORTION:
-                pass_on(held, batch)
+            if len(held.documents) == PORTION:
+                held = pass_on(held, batch)
+                self.progress(min(self.done + seq - first, self.total), self.total)
         pass_on(held, batch)
         failed = self.write(batch)
         self.landed_new += seq - first - len(failed)
@@ -241,15 +243,15 @@ class Ingest:
                     )
                 )
             batch = Batch()
-            held: list[tuple[LandedDocument, Reading]] = []
+            held = Portion()
             for row, task, result in zip(documents, tasks, self.extractor.run(tasks), strict=True):
                 if isinstance(result, Failed):
                     batch.rejects.append(reread_error(row, result))
                     continue
                 told = described(row.text_hash, row.source_path, task.entry, result.masthead)
-                held.append((dataclasses.replace(row, **told), result.reading))
-                if len(held) >= PORTION:
-                    pass_on(held, batch)
+                held.add(dataclasses.replace(row, **told), result.reading)
+                if len(held.documents) == PORTION:
+                    held = pass_on(held, batch)
             pass_on(held, batch)
             failed = {row.text_hash for row in self.write(batch) if document_row(row)}
             self.reread += len(batch.documents) - len(failed)
@@ -281,11 +283,11 @@ class Ingest:
         return whole
 
 
-def pass_on(held: list[tuple[LandedDocument, Reading]], batch: Batch) -> None:
-    """Hands documents and readings over to a batch, which keeps less of them."""
+def pass_on(held: Portion, batch: Batch) -> Portion:
+    """Hands a portion over to a batch, which keeps less of it; what to fill next."""
     batch.add(held)
-    held.clear()
     gc.collect()
+    return Portion()
 
 
 def landed(group: Sequence[Source], task: Task, result: Extracted, seq: int) -> LandedDocument:

@@ -13,9 +13,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from ingest.landing.frames import BadRow, LandedDocument, admitted, framed, is_sound
+from ingest.landing.frames import BadRow, LandedDocument, Portion, admitted, framed, is_sound
 from ingest.landing.schemas import READ_TABLES, TABLES, columns
-from ingest.records import Reading
 
 SCHEMA_VERSION = "1"
 # DuckDB tries every method on every column, which takes half the time of a transaction: those for text
@@ -82,10 +81,10 @@ class Batch:
     settled: set[str] = field(default_factory=set)
     rejects: list[Reject] = field(default_factory=list)
 
-    def add(self, documents: Sequence[tuple[LandedDocument, Reading]]) -> None:
+    def add(self, portion: Portion) -> None:
         """Takes in documents and what was read in them, of which it keeps checked frames only."""
-        self.documents += [document for document, _ in documents]
-        frames, bad = admitted(documents)
+        self.documents += portion.documents
+        frames, bad = admitted(portion)
         for table, frame in frames.items():
             if frame.height:
                 self.frames.setdefault(table, []).append(frame)
@@ -109,6 +108,7 @@ class Landing:
             self.connection = duckdb.connect(str(path), config={"threads": threads})
             self.connection.execute(f"set disabled_compression_methods = '{SLOW_COMPRESSION}'")
             self.connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
+            self.connection.execute("set enable_progress_bar = false")  # it would stand between our own lines
         except duckdb.Error as error:
             raise LandingError(f"{path.name}: cannot be opened: {error}") from error
         self.make_tables(path)

@@ -44,16 +44,12 @@ ACTS: Final = (
 )
 LETTER_END: Final = re.compile(r"(?:实施|执行|落实|通知|批示|照办|报告)[^。]{0,4}。$")
 WE: Final = re.compile(r"我[局委厅队办院]|我支队|我大队|我总队|我中心|我单位|本局|本机关|本单位")
-BODY_ORG: Final = re.compile(
-    rf"(?P<org>[\u4e00-\u9fff]{{1,22}}?{SUFFIX}(?:综合?行政执法[总支大]?队)?){ACTS}"
-)
+BODY_ORG: Final = re.compile(rf"(?P<org>[\u4e00-\u9fff]{{1,22}}?{SUFFIX}(?:综合?行政执法[总支大]?队)?){ACTS}")
 FIELD_SYSTEM: Final = re.compile(
     r"(交通运输|市场监管|市场监督管理|城市管理|综合行政执法|生态环境|应急管理|农业农村|水务|水利|卫生健康|文化和旅游)系统"
 )
 MADE: Final = frozenset(("制定", "印发", "出台", "制订", "修订"))
-OWN_PAPER: Final = re.compile(
-    r"《(?P<org>[\u4e00-\u9fff]{2,20}?局)(?=党|行政|工作|领导|重大|关于|法)"
-)
+OWN_PAPER: Final = re.compile(r"《(?P<org>[\u4e00-\u9fff]{2,20}?局)(?=党|行政|工作|领导|重大|关于|法)")
 ORGANISATION: Final = re.compile(SUFFIX)
 ORGANISATION_END: Final = re.compile(SUFFIX + "$")
 MINISTRY: Final = re.compile(rf"{MINISTRIES}|国家.{{2,16}}(?:局|委员会)")
