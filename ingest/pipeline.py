@@ -13,16 +13,16 @@ from typing import Any
 
 from ingest import language
 from ingest.extraction import Extracted, Extractor, Failed, Task, available_workers
-from ingest.landing.frames import LandedDocument, Portion
+from ingest.landing.frames import LandedDocument
 from ingest.landing.identity import report_id, report_key, text_hash
 from ingest.landing.store import Batch, Known, Landing, Reject
 from ingest.manifest import ManifestEntry, match_files, read_manifest
 from ingest.readers import Document, ReadError, Unreadable, read_bytes
 from ingest.readers.files import DEFAULT_MAX_BYTES, Finds, Found, byte_count, find, read_file
-from ingest.records import Masthead
+from ingest.records import Masthead, Reading
 
 LANDING = "landing.duckdb"
-PORTION = 200  # documents of which what was read is held as Python objects at a time
+PORTION = 200  # documents whose readings are held as Python objects at a time
 Progress = Callable[[int, int], None]
 
 
@@ -199,15 +199,15 @@ class Ingest:
         fresh = [group for key, group in groups.items() if key not in known]
         tasks = [Task(group[0].document.text, stem(group[0].found), first_entry(group)) for group in fresh]
         first = seq = self.landing.next_seq()
-        held = Portion()
+        held: list[tuple[LandedDocument, Reading]] = []
         for group, task, result in zip(fresh, tasks, self.extractor.run(tasks), strict=True):
             if isinstance(result, Failed):
                 batch.rejects.extend(extraction_error(source, result) for source in group)
                 continue
-            held.add(landed(group, task, result, seq), result.reading)
+            held.append((landed(group, task, result, seq), result.reading))
             seq += 1
-            if len(held.documents) == PORTION:
-                held = pass_on(held, batch)
+            if len(held) >= PORTION:
+                pass_on(held, batch)
                 self.progress(min(self.done + seq - first, self.total), self.total)
         pass_on(held, batch)
         failed = self.write(batch)
@@ -243,15 +243,15 @@ class Ingest:
                     )
                 )
             batch = Batch()
-            held = Portion()
+            held: list[tuple[LandedDocument, Reading]] = []
             for row, task, result in zip(documents, tasks, self.extractor.run(tasks), strict=True):
                 if isinstance(result, Failed):
                     batch.rejects.append(reread_error(row, result))
                     continue
                 told = described(row.text_hash, row.source_path, task.entry, result.masthead)
-                held.add(dataclasses.replace(row, **told), result.reading)
-                if len(held.documents) == PORTION:
-                    held = pass_on(held, batch)
+                held.append((dataclasses.replace(row, **told), result.reading))
+                if len(held) >= PORTION:
+                    pass_on(held, batch)
             pass_on(held, batch)
             failed = {row.text_hash for row in self.write(batch) if document_row(row)}
             self.reread += len(batch.documents) - len(failed)
@@ -283,11 +283,11 @@ class Ingest:
         return whole
 
 
-def pass_on(held: Portion, batch: Batch) -> Portion:
-    """Hands a portion over to a batch, which keeps less of it; what to fill next."""
+def pass_on(held: list[tuple[LandedDocument, Reading]], batch: Batch) -> None:
+    """Hands documents and readings over to a batch, which keeps less of them."""
     batch.add(held)
+    held.clear()
     gc.collect()
-    return Portion()
 
 
 def landed(group: Sequence[Source], task: Task, result: Extracted, seq: int) -> LandedDocument:

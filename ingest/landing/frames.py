@@ -6,12 +6,11 @@ asks it of each row once the answer was no.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from itertools import islice
 from operator import attrgetter, eq, sub
 from typing import Any
 
@@ -75,98 +74,59 @@ class BadRow:
     row_json: str
 
 
-PLACES = {
-    "segment": "segments",
-    "quantity": "quantities",
-    "statement": "statements",
-    "passed_over": "passed_over",
-}
-
-
-class Portion:
-    """Documents and what was read in them, by column: each reading is taken apart while it is at hand, and
-    none is kept.
-    """
-
-    __slots__ = ("cells", "counts", "documents", "spans_hold")
-
-    def __init__(self, documents: Iterable[tuple[LandedDocument, Reading]] = ()) -> None:
-        self.documents: list[LandedDocument] = []
-        # of each table the values of each field of its records, and how many records each document has
-        self.cells: dict[str, list[list[Any]]] = {t: [[] for _ in RECORDS[t]._fields] for t in READ_TABLES}
-        self.counts: dict[str, list[int]] = {table: [] for table in READ_TABLES}
-        self.spans_hold = True
-        for document, reading in documents:
-            self.add(document, reading)
-
-    def add(self, document: LandedDocument, reading: Reading) -> None:
-        self.documents.append(document)
-        for table in READ_TABLES:
-            records: Sequence[Record] = getattr(reading, PLACES[table])
-            self.counts[table].append(len(records))
-            if not records:
-                continue
-            parts = list(zip(*records, strict=True))
-            starts, ends, words = (parts[at] for at in span_of(table))
-            self.spans_hold = self.spans_hold and are_spans(document.content_text, starts, ends, words)
-            for cells, part in zip(self.cells[table], parts, strict=True):
-                cells += part
-
-    def readings(self) -> Iterator[tuple[LandedDocument, Reading]]:
-        """The documents with their readings, put together again."""
-        rows = {table: zip(*self.cells[table], strict=True) for table in READ_TABLES}
-        for at, document in enumerate(self.documents):
-            records: dict[str, list[Any]] = {
-                PLACES[table]: list(map(RECORDS[table]._make, islice(rows[table], self.counts[table][at])))
-                for table in READ_TABLES
-            }
-            yield document, Reading(**records)
-
-
-def admitted(portion: Portion) -> tuple[Frames, list[BadRow]]:
+def admitted(documents: Sequence[tuple[LandedDocument, Reading]]) -> tuple[Frames, list[BadRow]]:
     """Checked frames by table, and the rows that did not pass. Of a document whose own row fails nothing
     passes.
     """
-    frames = sound_frames(portion)
+    frames = sound_frames(documents)
     if frames is not None:
         return frames, []
     from ingest.landing.rows import check  # brings pandera, which is long to import
 
-    return check(list(portion.readings()))
+    return check(documents)
 
 
-def sound_frames(portion: Portion) -> Frames | None:
-    """The frames of all rows by table; None where any row may not land: a value is of another type than its
-    column or breaks a rule of it, or a span's characters are not those that were read.
-    """
-    if not portion.documents:
+def sound_frames(documents: Sequence[tuple[LandedDocument, Reading]]) -> Frames | None:
+    """The frames of all rows by table; None where any row may not land."""
+    rows = [document_row(document) for document, _ in documents]
+    if not rows:
         return {}
-    if not portion.spans_hold:
-        return None
-    rows = zip(*map(document_row, portion.documents), strict=True)
-    frame = framed("document", dict(zip(TABLES["document"].columns, rows, strict=True)))
+    cells = dict(zip(TABLES["document"].columns, zip(*rows, strict=True), strict=True))
+    frame = framed("document", cells)
     if frame is None or not is_sound("document", frame):
         return None
     frames = {"document": frame}
     for table in READ_TABLES:
-        frame = read_frame(table, portion)
+        frame = read_frame(table, documents)
         if frame is None or not is_sound(table, frame):
             return None
         frames[table] = frame
     return frames
 
 
-def read_frame(table: str, portion: Portion) -> pl.DataFrame | None:
+def read_frame(table: str, documents: Sequence[tuple[LandedDocument, Reading]]) -> pl.DataFrame | None:
     """What the documents' readings hold for one table; None where a value is of another type than its
-    column.
+    column, or a span's characters are not those that were read.
     """
-    found: dict[str, Sequence[Any] | pl.Series] = dict(
-        zip(RECORDS[table]._fields, portion.cells[table], strict=True)
-    )
-    counts = portion.counts[table]
+    names = RECORDS[table]._fields
+    by_column: list[list[Any]] = [[] for _ in names]
+    counts: list[int] = []
+    span = [names.index(name) for name in span_of(table)]
+    for document, reading in documents:
+        records: Sequence[Record] = getattr(reading, PLACES[table])
+        counts.append(len(records))
+        if not records:
+            continue
+        parts = list(zip(*records, strict=True))
+        starts, ends, words = (parts[at] for at in span)
+        if not are_spans(document.content_text, starts, ends, words):
+            return None
+        for cells, part in zip(by_column, parts, strict=True):
+            cells += part
+    found: dict[str, Sequence[Any] | pl.Series] = dict(zip(names, by_column, strict=True))
     of_row = pl.Series([at for at, count in enumerate(counts) for _ in range(count)], dtype=pl.UInt32)
     for name in ("text_hash", "reader_version"):
-        of_document = [getattr(document, name) for document in portion.documents]
+        of_document = [getattr(document, name) for document, _ in documents]
         found[name] = pl.Series(of_document, dtype=pl.String, strict=True).gather(of_row)
     if found.keys() != TABLES[table].columns.keys():
         raise TypeError(f"raw.{table} and its record differ")
@@ -180,12 +140,17 @@ def are_spans(text: str, starts: Sequence[int], ends: Sequence[int], words: Sequ
     return all(map(eq, map(sub, ends, starts), map(len, words)))
 
 
-@cache
-def span_of(table: str) -> tuple[int, int, int]:
-    """Where in a record its span stands, and the characters in it."""
-    names = ("char_start", "char_end", "text") if table == "segment" else ("value_start", "value_end", "raw")
-    start, end, words = map(RECORDS[table]._fields.index, names)
-    return start, end, words
+PLACES = {
+    "segment": "segments",
+    "quantity": "quantities",
+    "statement": "statements",
+    "passed_over": "passed_over",
+}
+
+
+def span_of(table: str) -> tuple[str, str, str]:
+    """The columns of a span, and of the characters that stand in it."""
+    return ("char_start", "char_end", "text") if table == "segment" else ("value_start", "value_end", "raw")
 
 
 def framed(table: str, cells: Mapping[str, Sequence[Any] | pl.Series]) -> pl.DataFrame | None:

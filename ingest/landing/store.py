@@ -13,8 +13,9 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from ingest.landing.frames import BadRow, LandedDocument, Portion, admitted, framed, is_sound
+from ingest.landing.frames import BadRow, LandedDocument, admitted, framed, is_sound
 from ingest.landing.schemas import READ_TABLES, TABLES, columns
+from ingest.records import Reading
 
 SCHEMA_VERSION = "1"
 # DuckDB tries every method on every column, which takes half the time of a transaction: those for text
@@ -81,10 +82,10 @@ class Batch:
     settled: set[str] = field(default_factory=set)
     rejects: list[Reject] = field(default_factory=list)
 
-    def add(self, portion: Portion) -> None:
+    def add(self, documents: Sequence[tuple[LandedDocument, Reading]]) -> None:
         """Takes in documents and what was read in them, of which it keeps checked frames only."""
-        self.documents += portion.documents
-        frames, bad = admitted(portion)
+        self.documents += [document for document, _ in documents]
+        frames, bad = admitted(documents)
         for table, frame in frames.items():
             if frame.height:
                 self.frames.setdefault(table, []).append(frame)

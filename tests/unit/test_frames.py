@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from ingest import language
-from ingest.landing.frames import LandedDocument, Portion, admitted, decimals, framed, is_sound, sound_frames
+from ingest.landing.frames import LandedDocument, admitted, decimals, framed, is_sound, sound_frames
 from ingest.landing.models import schema_faults
 from ingest.landing.rows import check
 from ingest.landing.schemas import TABLES, Column
@@ -62,7 +62,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def frames() -> dict[str, pl.DataFrame]:
-    found = sound_frames(Portion([landed()]))
+    found = sound_frames([landed()])
     assert found is not None and all(frame.height for frame in found.values())
     return found
 
@@ -114,7 +114,7 @@ def test_a_second_row_with_one_key_is_seen_by_both(frames: dict[str, pl.DataFram
 def test_a_span_that_is_not_its_text_stays_outside() -> None:
     document, reading = landed()
     wrong = reading.passed_over[0]._replace(raw="没有")
-    frames, bad = admitted(Portion([(document, dataclasses.replace(reading, passed_over=[wrong]))]))
+    frames, bad = admitted([(document, dataclasses.replace(reading, passed_over=[wrong]))])
     assert [row.reason for row in bad] == ["span_is_not_its_text"]
     assert frames["passed_over"].height == 0 and frames["quantity"].height == len(reading.quantities)
 
