@@ -36,7 +36,7 @@ run: .venv/installed
 	$(VENV_PYTHON) -m fazhi run$(if $(REPORTS), "$(REPORTS)")
 
 test: .venv/installed-dev
-	$(VENV_PYTHON) -m pytest -n auto --dist loadgroup --no-loadscope-reorder
+	$(VENV_PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/installed-dev
 	$(VENV_PYTHON) -m ruff check .

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 from fazhi import __version__, clock, lock, runs, signals
 from fazhi.commands import commands_for
 from fazhi.context import Command, Context
+from fazhi.garbage import collect_seldom
 from fazhi.outcome import CouldNotRun, FazhiError, Outcome, Status, UsageProblem, disk_problem
 from fazhi.project import quiet_tools
 from fazhi.runs import Run
@@ -41,6 +42,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run fazhi. Gives the exit status of the contract; 130 or 143 when a signal ended it."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    collect_seldom()
     quiet_tools()
     if not sys.warnoptions:
         warnings.simplefilter("ignore")

@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 
 from fazhi import signals
+from fazhi.garbage import collect_seldom
 from fazhi.project import quiet_tools
 
 Bounded = tuple[float, float | None, float | None]
@@ -122,6 +123,7 @@ def _answer(question: str) -> dict[str, list[int] | str]:
 
 def main() -> None:
     """Import first, then answer."""
+    collect_seldom()
     quiet_tools()
     with contextlib.suppress(Exception):  # told when it is asked
         importlib.import_module("great_expectations.expectations")

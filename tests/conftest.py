@@ -24,22 +24,20 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
 
 
-# what takes minutes to make and is shared by all processes: what needs it runs in one of them
-_SHARED_FIXTURES = {"labelled_scores"}
-
-
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Processes share the files among them: first what is long, then what waits for the samples, short tests last."""
-    waiting = {item.path for item in items if "built" in getattr(item, "fixturenames", ())}
+    """Processes share the files among them (`--dist loadfile`), long ones first. One process makes what all
+    read, the samples and the labelled sets; meanwhile the others do what needs neither.
+    """
+    fixtures: dict[Path, set[str]] = {}
+    for item in items:
+        fixtures.setdefault(item.path, set()).update(getattr(item, "fixturenames", ()))
+    maker = min((path for path, used in fixtures.items() if "labelled_scores" in used), default=None)
 
     def turn(item: pytest.Item) -> int:
-        if _SHARED_FIXTURES & set(getattr(item, "fixturenames", ())):
+        if item.path == maker:
             return 0
-        return 3 if item.path.parent.name == "unit" else 1 + (item.path in waiting)
+        return 3 if item.path.parent.name == "unit" else 1 + ("built" in fixtures[item.path])
 
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("labelled" if turn(item) == 0 else str(item.path)))
     items.sort(key=turn)
 
 

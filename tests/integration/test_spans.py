@@ -19,6 +19,8 @@ FOLDERS = {
     "reports_warehouse": [SHARED / "reports"],
     "passages_warehouse": [one.reports for one in labelled_sets(find_project()) if not one.agency_years],
 }
+pytestmark = pytest.mark.usefixtures("built")  # it runs after those that need no samples
+
 PASSAGES = ("fct_plan_task", "fct_initiative", "fct_system", "fct_document", "fct_shortcoming")
 
 
