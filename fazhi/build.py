@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+import duckdb
+
 from fazhi import parsed, signals
 from fazhi.outcome import CouldNotRun, disk_problem
 from fazhi.parsed import Parsed
 from fazhi.project import Project
 from fazhi.warehouse import Warehouse, candidate_database, remove
+
+_ROWS_TOLD, _CELL_TOLD = 3, 60  # rows of a failed test, characters of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def build_candidate(project: Project, warehouse: Warehouse, mapped: Path | None 
         candidate = candidate_database(warehouse.candidate)
         with _environment(warehouse, candidate, warehouse.dbt_target, mapped):
             result = _invoke(project, warehouse, arguments, manifest)
-        _read_result(result, build)
+        _read_result(result, build, candidate)
     signals.check()
     build.seconds = round(time.monotonic() - started, 2)
     if build.broken:
@@ -167,8 +171,8 @@ def _invoke(project: Project, warehouse: Warehouse, arguments: list[str], manife
             DuckDBConnectionManager.close_all_connections()
 
 
-def _read_result(result: Any, build: Build) -> None:
-    """Add to `build` what became of each node."""
+def _read_result(result: Any, build: Build, candidate: Path) -> None:
+    """Add to `build` what became of each node, of a failed test with its first rows in the candidate."""
     rows = getattr(result.result, "results", None)
     if rows is None:
         build.broken.append(Failure("dbt", str(result.exception or "gave no result").strip()))
@@ -178,7 +182,10 @@ def _read_result(result: Any, build: Build) -> None:
         is_test = kind in ("test", "unit_test")
         build.tests += is_test
         build.models += not is_test
-        failure = Failure(row.node.name, _shorten(row.message or status))
+        message = row.message or status
+        if status in ("fail", "warn") and (rows_said := _first_rows(candidate, row.node.compiled_code or "")):
+            message = f"{message}: {rows_said}"
+        failure = Failure(row.node.name, _shorten(message))
         if status == "fail":
             build.failed_tests.append(failure)
         elif status == "warn":
@@ -187,6 +194,16 @@ def _read_result(result: Any, build: Build) -> None:
             build.broken.append(failure)
     if not result.success and not build.failed_tests and not build.broken:
         build.broken.append(Failure("dbt", str(result.exception or "did not finish").strip()))
+
+
+def _first_rows(candidate: Path, sql: str) -> str:
+    """What the first rows of a failed test say; empty where they cannot be read again."""
+    try:
+        with duckdb.connect(str(candidate), read_only=True) as connection:
+            rows = connection.execute(f"select * from ({sql}) limit {_ROWS_TOLD}").fetchall()
+    except duckdb.Error:
+        return ""
+    return "; ".join(", ".join(str(cell)[:_CELL_TOLD] for cell in row) for row in rows)
 
 
 def _shorten(message: str) -> str:
