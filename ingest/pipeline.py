@@ -103,7 +103,7 @@ def ingest_paths(
 
 @contextmanager
 def collecting_seldom() -> Iterator[None]:
-    """Leaves garbage to `Ingest.land`, which collects it when it holds little: what is read are a million
+    """Leaves garbage to `Ingest.write`, which collects it when it holds little: what is read are a million
     objects that live on, and a look through them every so often would cost more than a tenth of the time.
     """
     was_enabled = gc.isenabled()
@@ -152,6 +152,7 @@ class Ingest:
             self.land(sources, batch)
             self.done += len(batch.settled)
             self.progress(min(self.done, self.total), self.total)
+            del sources, batch  # or they would be held while the next are read
 
     def batches(
         self, files: Iterable[Found], matched: dict[Found, ManifestEntry]
@@ -274,6 +275,7 @@ class Ingest:
         paths |= {document.source_path for document in batch.documents}
         recorded = self.landing.rejects(paths)
         failed = self.landing.write(batch)
+        gc.collect()
         whole = [row for row in failed if document_row(row)]
         self.rejected_rows.extend(row for row in failed if not document_row(row))
         for row in [*batch.rejects, *whole]:
@@ -287,7 +289,6 @@ def pass_on(held: list[tuple[LandedDocument, Reading]], batch: Batch) -> None:
     """Hands documents and readings over to a batch, which keeps less of them."""
     batch.add(held)
     held.clear()
-    gc.collect()
 
 
 def landed(group: Sequence[Source], task: Task, result: Extracted, seq: int) -> LandedDocument:

@@ -30,7 +30,7 @@ def to_quantity(src: Source, state: State, seg: Segment, cell: Cell) -> Quantity
     """The quantity of a table cell. Columns and rows may name a year (2023年, 上年) or a change (同比)."""
     title = src.head.title or ""
     years = _YEAR.findall(cell.column) or _YEAR.findall(cell.row)
-    year = int(years[0]) if years else src.head.report_year
+    year = int(years[0]) if years else frame.base_year(src, seg)
     if not years and year is not None and _LAST_YEAR.search(cell.column):
         year -= 1
     is_change = _CHANGE.search(cell.column) is not None

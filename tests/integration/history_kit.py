@@ -32,7 +32,11 @@ def write_reports(folder: Path) -> Path:
 
 def correct(warehouse: Warehouse, *rows: dict[str, Any]) -> None:
     """These corrections, and no others, are those of the warehouse."""
-    common = {"corrected_by": "王敏", "corrected_on": "2026-02-03", "reason": "checked against the annex"}
+    common = {
+        "corrected_by": "数据校核组",
+        "corrected_on": "2026-02-03",
+        "reason": "checked against the annex",
+    }
     with warehouse.corrections.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()

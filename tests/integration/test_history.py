@@ -129,7 +129,7 @@ def test_corrected_facts_say_so_and_the_original_stays(story: Story) -> None:
         ("inspections_total", 25, "若干", "非现场执法检查若干", False),
         (None, 6, "6", "组织执法培训6期", False),
     ]
-    who = ("王敏", "checked against the annex")
+    who = ("数据校核组", "checked against the annex")
     assert originals == [(*who, "cases_total", 731), (*who, "training_sessions", 6), (*who, None, None)]
 
 
@@ -175,7 +175,7 @@ def test_a_correction_that_no_longer_finds_what_it_expects_is_told_and_nothing_i
         CASES["evidence"],
         "no longer stands",
         "cases_total 731",
-        "王敏",
+        "数据校核组",
         "2026-02-03",
     ):
         assert str(words) in told

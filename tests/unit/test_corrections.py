@@ -12,7 +12,7 @@ from fazhi.project import Project, find_project
 from fazhi.warehouse import Warehouse
 
 WHO = {
-    "corrected_by": "王敏",
+    "corrected_by": "数据校核组",
     "corrected_on": "2026-02-03",
     "reason": "misprint",
     "report_id": "r",

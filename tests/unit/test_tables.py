@@ -282,3 +282,9 @@ def test_a_line_between_label_and_number_may_say_the_unit() -> None:
 def test_a_heading_above_lines_is_no_part_of_their_labels() -> None:
     found = exactly("行政处罚\n立案\n⟦143⟧\n不予处罚\n⟦4⟧\n监督检查\n投诉举报（件）\n⟦95⟧\n", STATISTICS)
     assert [q.label for q in found] == ["立案", "不予处罚", "投诉举报"]
+
+
+def test_a_table_is_about_the_year_that_its_section_looks_back_at() -> None:
+    table = "| 事项 | 数量 |\n| --- | --- |\n| 行政处罚（件） | ⟦36⟧ |\n"
+    assert [q.year for q in each(f"一、上年度执法情况\n{table}二、工作安排\n", REPORT)] == [2022]
+    assert [q.year for q in each(f"一、执法情况\n{table}", REPORT)] == [2023]
