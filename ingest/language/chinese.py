@@ -47,6 +47,8 @@ _BEFORE_TENTHS: Final = (
 )
 _BARE_MULTIPLIERS: Final = frozenset("万亿百千")
 _STRESSES: Final = frozenset(["其中", "重大"])
+_OUTCOMES: Final = ("败诉", "胜诉", "被撤销", "被纠错", "被确认违法", "被变更")
+_DENIED: Final = re.compile(r"[无没未零不][^,;。]{0,4}\Z|每\Z|任何\Z")
 # weak counters that make an idiom whatever stands around them
 _IDIOM_COUNTERS: Final = frozenset("面 方面 层 节 道 把 头 包 集 气 身 点 批 级 步 轮".split())
 _DATE_WORDS: Final = frozenset("日月号")
@@ -142,6 +144,11 @@ def _numeral(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Numbe
     if not before:
         ends = is_boundary(text, stop) and not text.startswith("的", stop)
         stressed = (previous in "有仅只" and ends) or text[max(0, start - 2) : start] in _STRESSES
+        # 15件中一宗败诉, not 无一宗败诉
+        stressed = stressed or (
+            text.startswith(_OUTCOMES, stop)
+            and not _DENIED.search(text, start - 6 if start > 6 else 0, start)
+        )
         if written == "一" and not stressed:
             return Passed(start, stop, "indefinite")
         if (

@@ -197,3 +197,11 @@ def test_a_numeral_within_a_denying_word_is_not_passed_over_too() -> None:
     text = "收缴罚款88万元，无一起被申请复议。"
     assert "一起" not in {p.raw for p in read(text, REPORT).passed_over}
     assert [s.raw for s in denials(text)] == ["无一起"]
+
+
+def test_one_case_that_was_lost_is_counted_and_none_is_denied() -> None:
+    (one,) = [q for q in read("应诉案件15件，一宗败诉，其余胜诉。", REPORT).quantities if q.raw == "一"]
+    assert (one.value, one.label) == (1, "败诉")
+    for text in ("应诉案件15件，没有发生一起败诉。", "应诉案件15件，无一宗败诉。"):
+        assert "一" not in {q.raw for q in read(text, REPORT).quantities}
+        assert [s.value for s in denials(text)] == [0]

@@ -38,6 +38,7 @@ CITY = Masthead(
         pytest.param("办理案件⟦36⟧件。", "unknown", id="not-said"),
         pytest.param("全年办理案件⟦36⟧件。", "unknown", id="all-year-is-no-scope"),
         pytest.param("全面开展检查⟦36⟧次。", "unknown", id="all-round-is-no-scope"),
+        pytest.param("参加各级培训⟦36⟧人次。", "unknown", id="courses-of-all-levels-are-no-scope"),
         pytest.param("全区域巡查⟦36⟧次。", "unknown", id="area-is-no-district"),
     ],
 )

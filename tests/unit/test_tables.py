@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ingest.language import read
-from tests.unit.language_kit import NO_MASTHEAD, PLAN, STATISTICS, each, exactly, the, unmark
+from tests.unit.language_kit import NO_MASTHEAD, PLAN, REPORT, STATISTICS, each, exactly, the, unmark
 
 PIPES = (
     "| 项目 | 2022年 | 2023年 |\n"
