@@ -53,9 +53,8 @@ def read(data: bytes, name: str) -> tuple[str, str]:
         raise EmptyFile(f"{name}: is empty (0 bytes). Export or download it again, or remove it.")
     refuse_binary(data, name)
     text, encoding = decode(data, name)
-    controls = len(data) - len(
-        data.translate(None, CONTROLS)
-    )  # no part of a longer character, in UTF-8 or GB18030
+    # none of these bytes is part of a longer character, in UTF-8 or in GB18030
+    controls = len(data) - len(data.translate(None, CONTROLS))
     if controls > max(2, MAX_CONTROL_SHARE * len(text)):
         raise BinaryFile(
             f"{name}: holds {controls} control characters, so it is no plain text. "
