@@ -46,11 +46,20 @@ def squeeze(words: str) -> str:
     return "".join(words.split())
 
 
+# 立案(件): the counter of the number, not a part of its name
+_COUNTED_IN: Final = re.compile(
+    r"\((?:单位:)?(?:件|宗|起|次|人次|人|家|家次|户|户次|份|个|辆|辆次|场|场次|期|条|卷)\)$"
+)
+
+
 def clean_label(label: str) -> str:
-    """A label as it lands: white space folded, no stops at its ends, at most 80 characters."""
+    """A label as it lands: white space folded, no stops at its ends, no counter in brackets, at most 80 characters."""
     if ("“" in label) != ("”" in label):
         label = label.replace("“", "").replace("”", "")
-    return " ".join(label.replace("\u0001", "").split()).strip(" ,;:。、")[-80:]
+    label = " ".join(label.replace("\u0001", "").split()).strip(" ,;:。、")
+    if label.endswith(")"):
+        label = _COUNTED_IN.sub("", label) or label
+    return label[-80:]
 
 
 def trim(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -159,3 +159,8 @@ def test_targets_recur_or_stand_once(sentence: str, recurrence: str) -> None:
 
 def test_only_targets_recur() -> None:
     assert the("全年每人学习⟦60学时⟧。").recurrence is None
+
+
+def test_what_a_plan_compares_with_last_year_is_still_to_come() -> None:
+    found = each("案件较上年增长⟦10%⟧，办理一般程序案件⟦60⟧件以上。", PLAN)
+    assert [q.kind for q in found] == ["change", "target"]

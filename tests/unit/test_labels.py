@@ -148,3 +148,8 @@ def test_lead_and_trail_are_what_stands_around_the_clause() -> None:
     quantity = the("加强监管，办理案件⟦36⟧件，全部办结。", REPORT)
     assert "加强监管" in quantity.lead
     assert "全部办结" in quantity.trail + quantity.context
+
+
+def test_the_counter_in_brackets_behind_a_label_is_no_part_of_it() -> None:
+    found = the("一、行政处罚\n立案（件）⟦36⟧\n", REPORT)
+    assert (found.label, found.counter) == ("立案", "件")
