@@ -10,8 +10,6 @@ from ingest.language.source import Source, State
 from ingest.language.tables import Cell
 from ingest.records import Quantity, Segment
 
-# 申请(件): what it is counted in stands as its counter
-_COUNTED_IN: Final = re.compile(r"\((?:单位:)?[一-龥]{1,2}\)$(?<![元]\))")
 # a column that says when, not what
 _PERIOD: Final = re.compile(
     r"(?:(?:19|20)\d\d年度?|本年度?|本期|今年|上年度?|上年同期|去年(?:同期)?|全年)?"
@@ -35,7 +33,7 @@ def to_quantity(src: Source, state: State, seg: Segment, cell: Cell) -> Quantity
         year -= 1
     is_change = _CHANGE.search(cell.column) is not None
     says_no_thing = is_change or (cell.column != "" and _PERIOD.fullmatch(cell.column))
-    row, column = _COUNTED_IN.sub("", cell.row), _COUNTED_IN.sub("", cell.column)
+    row, column = frame.without_counter(cell.row), frame.without_counter(cell.column)
     if column and _NO_THING.fullmatch(row):
         row = ""
     label = row if row and says_no_thing else " ".join(w for w in (row, column) if w)

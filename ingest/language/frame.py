@@ -10,6 +10,8 @@ from typing import Final
 from ingest.language import modality, periods, scopes
 from ingest.language.cues import Cues
 from ingest.language.fold import fold
+from ingest.language.lexicon import COUNTERS
+from ingest.language.patterns import any_of
 from ingest.language.source import Source, State
 from ingest.language.words import CLOSED_BRACKETS
 from ingest.records import Segment
@@ -47,19 +49,19 @@ def squeeze(words: str) -> str:
 
 
 # 立案(件): the counter of the number, not a part of its name
-_COUNTED_IN: Final = re.compile(
-    r"\((?:单位:)?(?:件|宗|起|次|人次|人|家|家次|户|户次|份|个|辆|辆次|场|场次|期|条|卷)\)$"
-)
+_COUNTED_IN: Final = re.compile(rf"\((?:单位:)?{any_of(COUNTERS)}\)$")
 
 
 def clean_label(label: str) -> str:
     """A label as it lands: white space folded, no stops at its ends, no counter in brackets, at most 80 characters."""
     if ("“" in label) != ("”" in label):
         label = label.replace("“", "").replace("”", "")
-    label = " ".join(label.replace("\u0001", "").split()).strip(" ,;:。、")
-    if label.endswith(")"):
-        label = _COUNTED_IN.sub("", label) or label
-    return label[-80:]
+    return without_counter(" ".join(label.replace("\u0001", "").split()).strip(" ,;:。、"))[-80:]
+
+
+def without_counter(label: str) -> str:
+    """A label without the counter in brackets behind it."""
+    return (_COUNTED_IN.sub("", label) or label) if label.endswith(")") else label
 
 
 def trim(folded: str, start: int, end: int) -> tuple[int, int]:

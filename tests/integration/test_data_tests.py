@@ -32,6 +32,7 @@ FAULTS = [
     ("fct_observation", "insert into fazhi.marts.fct_observation from fazhi.marts.fct_observation limit 1", "observation_key not unique"),
     ("fct_observation", "update fazhi.marts.fct_observation set kind = 'guess' where kind = 'change'", "kind unknown"),
     ("fct_observation", "delete from fazhi.marts.dim_metric where metric_code = 'cases_total'", "metric_code refers to nothing"),
+    ("int_divisions", "update fazhi.intermediate.int_divisions set division_key = null", "division_key is null"),
     ("fct_document", "insert into fazhi.marts.fct_document from fazhi.marts.fct_document limit 1", "report_key"),
 ]  # fmt: skip
 
