@@ -133,7 +133,7 @@ def read_table(path: Path) -> list[tuple[int, list[str]]]:
     if path.suffix.lower() in {".xlsx", ".xlsm"}:
         return read_workbook(path)
     try:
-        content, _ = text.read(path.read_bytes(), path.name)
+        content = text.read(path.read_bytes(), path.name).text
     except ReadError as error:
         raise ManifestError(f"{error.message} A manifest is a CSV or XLSX file.") from error
     reader = csv.reader(io.StringIO(content))

@@ -7,17 +7,16 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ingest import language
 from ingest.extraction import Extracted, Extractor, Failed, Task, available_workers
 from ingest.landing.frames import LandedDocument
-from ingest.landing.identity import report_id, report_key, text_hash
+from ingest.landing.identity import report_id, report_key
 from ingest.landing.store import Batch, Known, Landing, Reject
 from ingest.manifest import ManifestEntry, match_files, read_manifest
-from ingest.readers import Document, ReadError, Unreadable, read_bytes
+from ingest.readers import Document, ReadError, Unreadable, hash_of, read_bytes
 from ingest.readers.files import DEFAULT_MAX_BYTES, Finds, Found, byte_count, find, read_file
 from ingest.records import Masthead, Reading
 
@@ -68,8 +67,6 @@ class Source:
 
     found: Found
     document: Document
-    text_hash: str
-    byte_hash: str
     entry: ManifestEntry | None
 
 
@@ -171,9 +168,7 @@ class Ingest:
                 continue
             self.read += 1
             size += len(document.text)
-            sources.append(
-                Source(found, document, text_hash(document.text), byte_hash(data), matched.get(found))
-            )
+            sources.append(Source(found, document, matched.get(found)))
             if len(sources) >= self.limits.batch_documents or size >= self.limits.batch_chars:
                 yield sources, batch
                 sources, batch, size = [], Batch(), 0
@@ -186,7 +181,7 @@ class Ingest:
         """
         groups: dict[str, list[Source]] = {}
         for source in sources:
-            groups.setdefault(source.text_hash, []).append(source)
+            groups.setdefault(source.document.text_hash, []).append(source)
         known = self.landing.known(groups)
         changed: dict[str, ManifestEntry] = {}
         for key, group in groups.items():
@@ -297,7 +292,7 @@ def landed(group: Sequence[Source], task: Task, result: Extracted, seq: int) -> 
     document = source.document
     locations = sorted({item.found.source_path for item in group})
     return LandedDocument(
-        text_hash=source.text_hash,
+        text_hash=document.text_hash,
         source_path=locations[0],
         locations=locations,
         retrieved_at=None,
@@ -308,7 +303,7 @@ def landed(group: Sequence[Source], task: Task, result: Extracted, seq: int) -> 
         landing_seq=seq,
         is_withdrawn=False,
         content_text=document.text,
-        **described(source.text_hash, locations[0], task.entry, result.masthead),
+        **described(document.text_hash, locations[0], task.entry, result.masthead),
     )
 
 
@@ -343,10 +338,6 @@ def document_row(row: Reject) -> bool:
     return row.row_json is not None and '"landing_seq"' in row.row_json
 
 
-def byte_hash(data: bytes) -> str:
-    return sha256(data).hexdigest()
-
-
 def stem(found: Found) -> str:
     return PurePosixPath(found.source_path).stem
 
@@ -357,7 +348,7 @@ def first_entry(group: Sequence[Source]) -> ManifestEntry | None:
 
 def rejection(found: Found, error: ReadError, data: bytes | None) -> Reject:
     count = len(data) if data is not None else byte_count(found.path)
-    hashed = byte_hash(data) if data is not None else None
+    hashed = hash_of(data) if data is not None else None
     return Reject(found.source_path, "read", error.code, error.message, hashed, count)
 
 
@@ -367,7 +358,9 @@ def extraction_error(source: Source, result: Failed) -> Reject:
         "It is a fault of fazhi: report it with the file; the other documents are not affected."
     )
     count = source.document.byte_count
-    return Reject(source.found.source_path, "read", "extraction_error", message, source.byte_hash, count)
+    return Reject(
+        source.found.source_path, "read", "extraction_error", message, source.document.byte_hash, count
+    )
 
 
 def reread_error(row: LandedDocument, result: Failed) -> Reject:

@@ -11,11 +11,6 @@ from ingest.records import Masthead
 KEYED_KINDS = {"annual_report", "plan", "statistics"}
 
 
-def text_hash(text: str) -> str:
-    """SHA-256 of a canonical text in UTF-8, hex."""
-    return sha256(text.encode("utf-8")).hexdigest()
-
-
 def short_hash(content: str) -> str:
     """The first 32 hex digits of SHA-256."""
     return sha256(content.encode("utf-8")).hexdigest()[:32]

@@ -1,6 +1,6 @@
 """Documents in: files found in folders, read by the reader of their format into canonical text.
 
-A format is a module with `read(data: bytes, name: str) -> tuple[text, encoding]` and a line in FORMATS.
+A format is a module with `read(data: bytes, name: str) -> Content` and a line in FORMATS.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ingest.readers.errors import (
     Unreadable,
 )
 
-Reader = Callable[[bytes, str], tuple[str, str]]
+Reader = Callable[[bytes, str], text.Content]
 
 FORMATS: dict[str, Reader] = {
     ".txt": text.read,
@@ -33,17 +33,17 @@ FORMATS: dict[str, Reader] = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text that was read: canonical (no byte order mark, line ends LF), and what its bytes were."""
+    """A text that was read: canonical (no byte order mark, line ends LF), and what its bytes were.
+
+    `text_hash` is the SHA-256 of the text in UTF-8, `byte_hash` that of the bytes, both hex.
+    """
 
     text: str
     format: str
     encoding: str
     byte_count: int
-
-    @property
-    def text_hash(self) -> str:
-        """SHA-256 of the canonical text in UTF-8, hex."""
-        return sha256(self.text.encode("utf-8")).hexdigest()
+    text_hash: str
+    byte_hash: str
 
 
 def is_readable_format(suffix: str) -> bool:
@@ -53,8 +53,16 @@ def is_readable_format(suffix: str) -> bool:
 
 def read_bytes(data: bytes, suffix: str, name: str) -> Document:
     """The document that `data` holds, read as the format of its file ending. Raises ReadError."""
-    content, encoding = FORMATS[suffix.lower()](data, name)
-    return Document(content, suffix.lower().removeprefix("."), encoding, len(data))
+    content = FORMATS[suffix.lower()](data, name)
+    byte_hash = hash_of(data)
+    text_hash = byte_hash if content.is_verbatim else hash_of(content.text.encode("utf-8"))
+    format_name = suffix.lower().removeprefix(".")
+    return Document(content.text, format_name, content.encoding, len(data), text_hash, byte_hash)
+
+
+def hash_of(data: bytes) -> str:
+    """SHA-256 of bytes, hex."""
+    return sha256(data).hexdigest()
 
 
 __all__ = [
@@ -72,6 +80,7 @@ __all__ = [
     "TooLarge",
     "Undecodable",
     "Unreadable",
+    "hash_of",
     "is_readable_format",
     "read_bytes",
 ]

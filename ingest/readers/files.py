@@ -10,15 +10,17 @@ import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from ingest.readers import is_readable_format
 from ingest.readers.errors import DanglingLink, LinkLoop, NotRegular, TooLarge, Unreadable
 
 DEFAULT_MAX_BYTES = 50_000_000
+CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """A file of a format that is read: `source_path` is relative to the folder given, of a single file its
     name.
@@ -63,7 +65,7 @@ def find(paths: Iterable[Path]) -> Finds:
                 add(finds, source_path, item)
         else:
             add(finds, printable(path.name), path)
-    finds.files = sorted(set(finds.files))
+    finds.files = sorted(set(finds.files), key=attrgetter("source_path", "path"))
     return finds
 
 
@@ -96,13 +98,20 @@ def walk(root: Path, finds: Finds) -> Iterator[tuple[str, Path]]:
             if is_ignored(entry.name):
                 continue
             name, path = prefix + printable(entry.name), Path(entry.path)
-            if not os.path.isdir(path):
+            if not is_folder(entry):
                 yield name, path
             elif entry.is_symlink():
                 linked.append((name + "/", path))
             elif identity(path) not in seen:
                 seen.add(identity(path))
                 pending.append((name + "/", path))
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder or a link to one."""
+    if entry.is_symlink():
+        return os.path.isdir(entry.path)
+    return entry.is_dir(follow_symlinks=False)
 
 
 def identity(path: Path) -> tuple[int, int]:
@@ -120,8 +129,8 @@ def read_file(found: Found, max_bytes: int) -> bytes:
         descriptor = os.open(found.path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_CLOEXEC", 0))
     except OSError as error:
         raise open_error(found, error) from None
-    with os.fdopen(descriptor, "rb") as handle:
-        status = os.fstat(handle.fileno())
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise NotRegular(
                 f"{name}: is a pipe, socket or device, not a file. Put the document itself there."
@@ -129,11 +138,21 @@ def read_file(found: Found, max_bytes: int) -> bytes:
         if status.st_size > max_bytes:
             raise too_large(name, status.st_size, max_bytes)
         try:
-            data = handle.read(max_bytes + 1)
+            data = bytes_of(descriptor, status.st_size, max_bytes)
         except OSError as error:
             raise Unreadable(f"{name}: cannot be read ({error.strerror}). Copy it again.") from None
+    finally:
+        os.close(descriptor)
     if len(data) > max_bytes:
         raise too_large(name, len(data), max_bytes)
+    return data
+
+
+def bytes_of(descriptor: int, size: int, max_bytes: int) -> bytes:
+    """All bytes of an open file that should have `size`; of one that grows beyond `max_bytes` a few more."""
+    data = os.read(descriptor, size + 1)
+    while len(data) <= max_bytes and (more := os.read(descriptor, CHUNK)):
+        data += more
     return data
 
 

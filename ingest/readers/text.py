@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ingest.readers.errors import BinaryFile, BlankFile, CutCharacter, EmptyFile, Undecodable
 
 UTF8_BOM = b"\xef\xbb\xbf"
@@ -43,10 +45,21 @@ MIN_PLAIN_SHARE = 0.9
 MIN_FREQUENT_SHARE = 0.25
 
 
-def read(data: bytes, name: str) -> tuple[str, str]:
-    """Canonical text and encoding (utf-8, utf-8-sig or gb18030) of the bytes of a text file.
+class Content(NamedTuple):
+    """A canonical text, the encoding that it had (utf-8, utf-8-sig or gb18030), and whether the bytes that it
+    was read from are the text in UTF-8.
 
-    Canonical: byte order mark stripped, line ends LF, nothing else changed. `name` is used in messages only.
+    Canonical: byte order mark stripped, line ends LF, nothing else changed.
+    """
+
+    text: str
+    encoding: str
+    is_verbatim: bool
+
+
+def read(data: bytes, name: str) -> Content:
+    """What the bytes of a text file say. `name` is used in messages only.
+
     Raises EmptyFile, BlankFile, BinaryFile, CutCharacter, Undecodable.
     """
     if not data:
@@ -60,10 +73,12 @@ def read(data: bytes, name: str) -> tuple[str, str]:
             f"{name}: holds {controls} control characters, so it is no plain text. "
             "Save the document as text again."
         )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    has_returns = b"\r" in data
+    if has_returns:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip().strip(INVISIBLE).strip():
         raise BlankFile(f"{name}: holds nothing but white space. Export or download it again, or remove it.")
-    return text, encoding
+    return Content(text, encoding, encoding == "utf-8" and not has_returns)
 
 
 def refuse_binary(data: bytes, name: str) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import random
 import socket
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from ingest.readers import ReadError, is_readable_format, read_bytes
-from ingest.readers.files import Found, find, printable, read_file
+from ingest.readers.files import Found, bytes_of, find, printable, read_file
 from ingest.readers.text import is_chinese, read
 
 REPORT = "嘉兴市交通运输局关于2023年法治政府建设工作的报告\n全市共办理行政处罚案件9278起,罚款1万元以上案件579起。\n"
@@ -35,13 +36,13 @@ def code_of(data: bytes) -> str:
     ],
 )
 def test_reads_utf8_and_gb18030(data: bytes, encoding: str) -> None:
-    text, found = read(data, "x.txt")
+    text, found, _ = read(data, "x.txt")
     assert found == encoding
     assert text.encode() == data.decode(encoding).encode()
 
 
 def test_line_ends_become_lf_and_nothing_else_changes() -> None:
-    text, _ = read("\ufeff甲\r\n乙\r丙\n\n 丁\t１２\u3000\x0c末\u200b ".encode(), "x.txt")
+    text = read("\ufeff甲\r\n乙\r丙\n\n 丁\t１２\u3000\x0c末\u200b ".encode(), "x.txt").text
     assert text == "甲\n乙\n丙\n\n 丁\t１２\u3000\x0c末\u200b "
 
 
@@ -105,6 +106,34 @@ def test_formats_go_by_ending_in_any_case() -> None:
     document = read_bytes(REPORT.encode("gb18030"), ".TXT", "x.TXT")
     assert (document.format, document.encoding, document.text) == ("txt", "gb18030", REPORT)
     assert document.byte_count == len(REPORT.encode("gb18030"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        REPORT.encode("utf-8"),
+        REPORT.encode("utf-8-sig"),
+        REPORT.encode("gb18030"),
+        REPORT.replace("\n", "\r\n").encode("utf-8"),
+        REPORT.replace("\n", "\r").encode("gb18030"),
+    ],
+)
+def test_one_text_has_one_hash_however_it_is_stored(data: bytes) -> None:
+    document = read_bytes(data, ".txt", "x.txt")
+    assert document.text_hash == sha256(REPORT.encode("utf-8")).hexdigest()
+    assert document.byte_hash == sha256(data).hexdigest()
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(b"x" * 5000)
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        assert bytes_of(descriptor, 100, 10_000) == b"x" * 5000
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        assert 1000 < len(bytes_of(descriptor, 100, 1000)) <= 5000
+    finally:
+        os.close(descriptor)
 
 
 def test_folders_are_walked_in_order_and_loops_end(tmp_path: Path) -> None:
