@@ -26,6 +26,8 @@ _FOLDABLE: Final = re.compile(f"[{re.escape(''.join(_TABLE))}]")
 def fold(text: str) -> str:
     """Full-width digits, letters and punctuation to half-width; same length, same offsets."""
     # a few kinds of them in a text, so replacing kind by kind beats `translate`, which looks up every character
-    for char in set(_FOLDABLE.findall(text)):
-        text = text.replace(char, _TABLE[char])
+    found = _FOLDABLE.search(text)
+    while found:
+        text = text.replace(found[0], _TABLE[found[0]])
+        found = _FOLDABLE.search(text, found.end())
     return text

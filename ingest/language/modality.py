@@ -75,12 +75,12 @@ _YEAR: Final = re.compile(r"20\d\d")
 _DONE_HEADING: Final = re.compile(r"成效|完成情况|回顾")
 
 
+@lru_cache(maxsize=4096)
 def is_future_section(section: str, report_year: int | None) -> bool:
     """Whether a heading path opens the next-year part of a report."""
     return any(_is_future(heading, report_year) for heading in section.split(" / "))
 
 
-@lru_cache(maxsize=1024)
 def _is_future(heading: str, report_year: int | None) -> bool:
     years = [int(y) for y in _YEAR.findall(fold(heading))]
     later = bool(years) and report_year is not None and min(years) > report_year

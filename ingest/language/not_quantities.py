@@ -66,6 +66,8 @@ class Spans:
 
     def hold(self, at: int) -> bool:
         """Whether `at` lies in one of them."""
+        if not self.ends or at >= self.ends[-1]:
+            return False
         k = bisect_right(self.starts, at) - 1
         return k >= 0 and at < self.ends[k]
 

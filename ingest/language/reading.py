@@ -59,7 +59,6 @@ def read(text: str, masthead: Masthead) -> Reading:
     quantities: list[Quantity] = []
     statements: list[Statement] = []
     passed_over: list[PassedOver] = []
-    future: dict[str, bool] = {}
     for seg in segments:
         a, b = seg.char_start, seg.char_end
         mine = all_numbers.take(a, b) if all_numbers.next < b else ()
@@ -69,9 +68,7 @@ def read(text: str, masthead: Masthead) -> Reading:
                 fields = (seg.segment_no, p.rule, p.start, p.end, text[p.start : p.end])
                 passed_over.append(tuple.__new__(PassedOver, fields))
         if seg.paragraph_no != state.paragraph or seg.section != state.section:
-            if seg.section not in future:
-                future[seg.section] = modality.is_future_section(seg.section, masthead.report_year)
-            state.enter(seg, future[seg.section])
+            state.enter(seg, modality.is_future_section(seg.section, masthead.report_year))
         if src.folded[a] in _ITEM_FIRST and _ITEM.match(src.folded, a):
             state.item_campaign = scopes.find_campaign(src.folded[a:b])
         if src.is_short:

@@ -108,7 +108,10 @@ def of_document(title: str, opening: str) -> str | None:
     reported = _REPORTED.search(opening)
     if reported and find_scope(reported[1]) == "system":
         return "system"
-    return "system" if _COLLECTED.search(opening) else None
+    is_collected = ("上报" in opening or "报送" in opening or "口径" in opening) and _COLLECTED.search(
+        opening
+    )
+    return "system" if is_collected else None
 
 
 def opens_wide(words: str) -> bool:

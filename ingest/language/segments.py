@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import Final
 
 from ingest.language.patterns import places
 from ingest.records import Segment
 
 _CN: Final = "[一二三四五六七八九十百]{1,4}"
-_LEVELS: Final = (
-    (1, re.compile(rf" *(?:第?{_CN}[、.,:]|第{_CN}[部分章节篇]+[ 、:]?)")),
-    (2, re.compile(rf" *\( *{_CN} *\)")),
-    (3, re.compile(r" *\d{1,2} *(?:[.、](?!\d)|\)(?!\())")),
-    (4, re.compile(r" *(?:\( *\d{1,2} *\)|[①-⑳])")),
-    (4, re.compile(rf" *表 *(?:{_CN}|\d{{1,2}})(?![\d.])[ 、:.]?")),
-    (5, re.compile(rf"(?:{_CN}|第{_CN})(?:是|要)")),
-)
+_NUMBERED: Final = (1, re.compile(rf"第?{_CN}[、.,:]|第{_CN}[部分章节篇]+[ 、:]?"))
+_ITEM: Final = (5, re.compile(rf"第?{_CN}(?:是|要)"))
+_BRACKETED: Final = (2, re.compile(rf"\( *{_CN} *\)"))
+_BRACKETED_DIGITS: Final = (4, re.compile(r"\( *\d{1,2} *\)"))
+_CIRCLED: Final = (4, re.compile("[①-⑳]"))
+_TABLE: Final = (4, re.compile(rf"表 *(?:{_CN}|\d{{1,2}})(?![\d.])[ 、:.]?"))
+# the numberings that can begin with a character, and their levels
+_LEVELS: Final[dict[str, tuple[tuple[int, re.Pattern[str]], ...]]] = {
+    **dict.fromkeys("第一二三四五六七八九十百", (_NUMBERED, _ITEM)),
+    **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", (_CIRCLED,)),
+    "(": (_BRACKETED, _BRACKETED_DIGITS),
+    "表": (_TABLE,),
+}
+_DIGIT_LEVELS: Final = ((3, re.compile(r"\d{1,2} *(?:[.、](?!\d)|\)(?!\())")),)
 # a short line of its own that opens a part of the text without a number: 2023年怎么干:
 _PLAIN_HEADING: Final = re.compile(
     r"(?=.{2,24}$)[^,。;!?|、]*(?:打算|下一步|下步|工作计划|怎么干|工作思路|展望|存在(?:的)?(?:问题|不足)|工作安排|工作目标)[^,。;!?|、]*:?"
@@ -26,15 +31,17 @@ _PAIR: Final = re.compile(r"[^|,。;]{1,40}\| *[\d,.%]+[\u4e00-\u9fff]{0,2} *")
 _STOPS, _CLOSING = frozenset("。!?;"), frozenset('”")')
 _MAX_HEADING: Final = 48
 _MAX_PLAIN_HEADING: Final = 24
-_HEADING_FIRST: Final = frozenset("表第(一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _DIGIT: Final = re.compile(r"\d")
 # the longest sentence that goes on over a full stop inside brackets
 _MAX_BRACKETED: Final = 400
 
 
 def _heading_level(line: str) -> int:
-    if line[0] in _HEADING_FIRST or line[0].isdecimal():
-        for level, pattern in _LEVELS:
+    numberings = _LEVELS.get(line[0])
+    if numberings is None and line[0].isdecimal():
+        numberings = _DIGIT_LEVELS
+    if numberings is not None:
+        for level, pattern in numberings:
             if pattern.match(line):
                 return level
     return 1 if len(line) <= _MAX_PLAIN_HEADING and _PLAIN_HEADING.fullmatch(line) else 0
@@ -56,6 +63,7 @@ def segment(folded: str, original: str) -> list[Segment]:
     paragraph_no = 0
     position = 0
     ends = _sentence_ends(folded)
+    ends.append(len(folded) + 1)
     read = 0  # of the ends, those before this line
     for line in folded.split("\n"):
         start, position = position, position + len(line) + 1
@@ -70,8 +78,11 @@ def segment(folded: str, original: str) -> list[Segment]:
             segments.append(Segment(len(segments), "table_row", 0, paragraph_no, section, start, end, words))
             paragraph_no += 1
             continue
-        first = bisect_right(ends, start, read)
-        read = bisect_right(ends, end, first)
+        while ends[read] <= start:
+            read += 1
+        first = read
+        while ends[read] <= end:
+            read += 1
         if level := _heading_level(stripped):
             cut = (ends[first] if first < read else end) - start
             while path and path[-1][0] >= level:

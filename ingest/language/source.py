@@ -74,14 +74,19 @@ class State:
         if seg.section != self.section or (seg.paragraph_no != self.paragraph and seg.section):
             if self.scope == "system" and self.cases_are_wide:
                 self.wider_scope = "system"
-            if self.section is not None and seg.section.split(" / ")[0] != self.section.split(" / ")[0]:
+            if (
+                self.wider_scope is not None
+                and self.section is not None
+                and seg.section.split(" / ")[0] != self.section.split(" / ")[0]
+            ):
                 self.wider_scope = None
             self.scope, self.cases_are_wide = None, False
         if seg.paragraph_no != self.paragraph:
             self.paragraph_start = seg.char_start
             self.item_campaign, self.said, self.pledge, self.pledge_year = None, (0, 0), False, None
-            self.totals, self.divides, self.previous = Totals(), False, None
-            self.recent, self.counts, self.counted = [], [], {}
+            if self.previous is not None:  # most paragraphs hold no number
+                self.totals, self.divides, self.previous = Totals(), False, None
+                self.recent, self.counts, self.counted = [], [], {}
         self.section, self.paragraph, self.future = seg.section, seg.paragraph_no, future
 
 
