@@ -81,6 +81,7 @@ define install
 	@rm -f .venv/installed .venv/installed-dev .venv/installed-bench
 	@echo 'Installing into .venv; the first time this takes a minute or two.'
 	@$(VENV_PYTHON) -m pip install --quiet --no-input --disable-pip-version-check -c constraints.txt -e '$(1)'
+	@$(VENV_PYTHON) -m compileall -q fazhi ingest
 endef
 
 .venv/installed: $(INPUTS)

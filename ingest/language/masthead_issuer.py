@@ -37,7 +37,7 @@ AFTER_ORG: Final = re.compile(
     r"|优化|规范|重大|年|十四五|机关|党政|领导|严格|积极|多措"
 )
 MEDIA: Final = re.compile(r"[日晚]报|网$|报社|电视|融媒体|新闻|信息中心|广播|记者|客户端|公众号|通讯员")
-CLAUSE_START: Final = re.compile(r"(?:^|[，,。；;：:\s、”」])(?=[\u4e00-\u9fff]{2})")
+CLAUSE_START: Final = re.compile(r"[，,。；;：:\s、”」](?=[\u4e00-\u9fff]{2})")
 ACTS: Final = (
     r"(?=坚持|深入|认真|紧紧|紧扣|全面|在|以|严格|切实|按照|牢固|笃学|贯彻|落实|扎实|积极|持续|会同|联合|组织|开展|共|围绕|守|即"
     r"|依法|锚定|聚焦|高度|着力|大力|加强|强化|严厉|立足|始终|把|根据|对|为|派|出动|集中|前后|先后|累计|办理)"
@@ -55,6 +55,8 @@ ORGANISATION_END: Final = re.compile(SUFFIX + "$")
 MINISTRY: Final = re.compile(rf"{MINISTRIES}|国家.{{2,16}}(?:局|委员会)")
 PARTY: Final = re.compile(r"^中(?:共|国共产党)")
 ISSUED: Final = re.compile(r"^(?:关于(?:印发|发布|公布|转发)?|印发|转发)?[《“]?")
+OPENING_YEAR: Final = re.compile(r"^(?:关于)?(?:20\d\d年度?)?")
+REPORTED_MATTER: Final = re.compile(r"(?:20\d\d年度?)?(?:法治政府建设|依法行政|政府工作|行政执法统计)")
 YEAR_FIRST: Final = re.compile(r"^(?:20\d\d年度?|[一二][〇○零].{2}年度?)")
 SEAL_OR_SPACE: Final = re.compile(r"[（(]?(?:盖?章|代章)[）)]?$|[ \u3000]")
 OWN_BUREAU: Final = re.compile(r"局党[委组]|局机关")
@@ -105,13 +107,11 @@ def leading_organisation(title: str) -> str | None:
 
 def reporting_government(title: str) -> str | None:
     """The government of a place whose yearly report on law-based government is titled by the place alone."""
-    rest = re.sub(r"^(?:关于)?(?:20\d\d年度?)?", "", title)
+    rest = OPENING_YEAR.sub("", title)
     place = ""
     while start := gazetteer().at_start(rest[len(place) :]):  # a county stands behind its city: 徐州市鼓楼区
         place += start[0]
-    if place and re.match(
-        r"(?:20\d\d年度?)?(?:法治政府建设|依法行政|政府工作|行政执法统计)", rest[len(place) :]
-    ):
+    if place and REPORTED_MATTER.match(rest, len(place)):
         return place + "人民政府"
     return None
 
@@ -184,8 +184,7 @@ def named_issuers(text: str, head: Head) -> Iterator[tuple[str, str]]:
     body = head.lines[head.body_at : head.body_at + OPENING_LINES]
     opening = "\n".join(line for line in body if not is_salutation(line))[:600].split("\n【")[0]
     two_sentences = "。".join(opening.split("。")[:2])
-    for clause in CLAUSE_START.finditer(two_sentences):
-        start = clause.end()
+    for start in [0, *(clause.end() for clause in CLAUSE_START.finditer(two_sentences))]:
         if not starts_with_place(two_sentences[start : start + MAX_ORGANISATION]):
             continue
         match = BODY_ORG.match(two_sentences, start)

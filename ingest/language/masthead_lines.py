@@ -15,6 +15,8 @@ EDGE_LINES: Final = 25
 MAX_TITLE: Final = 90
 SPACES: Final = " \t\u3000\xa0\u200b\ufeff"
 
+EDGES: Final = SPACES + "•●·|"
+
 FIELDS: dict[str, tuple[str, ...]] = {
     "published": (
         "发布日期",
@@ -114,6 +116,8 @@ EVENT: Final = re.compile(
 ORGANISATION_TAIL: Final = re.compile(r"(?:局|厅|委员会|[总支大中]队|执法队|办公室|委|法院|检察院|管委会)$")
 BROKEN_TITLE_TAIL: Final = re.compile(r"^[（(][^）)]*(?:19|20)\d\d[^）)]*[）)]$")
 TYPESET_SPACE: Final = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])")
+LAST_BRACKETS: Final = re.compile(r"[（(][^（()）]*[）)]$")
+WHOLE_TITLE: Final = re.compile(r"关于|印发|.{0,16}?(?:20\d\d|[局厅委队])")
 YEAR_OF_TITLE: Final = re.compile(r"20\d\d\s?年")
 HANZI: Final = re.compile(r"[\u4e00-\u9fff]")
 DASHES: Final = re.compile(r"[—-]{2}")
@@ -160,7 +164,7 @@ class Head:
 
 def clean(line: str) -> str:
     """A line without the white space and bullets around it."""
-    return line.strip(SPACES + "•●·|").strip()
+    return line.strip(EDGES).strip()
 
 
 def tidy_title(line: str) -> str:
@@ -322,10 +326,9 @@ def continues(before: str, title: str) -> bool:
     """Whether the line before a title is its beginning: 某局关于印发, or the name of who reports."""
     if TITLE_END.search(before) or len(before + title) > MAX_TITLE:
         return False
-    if re.search(r"(?:关于印发|关于|印发|转发)$", before):
+    if before.endswith(("关于", "印发", "转发")):
         return True
     if ORGANISATION_TAIL.search(before):
         return not ORGANISATION_TAIL.search(title[: len(before)]) and before[:4] not in title
-    start = re.sub(r"[（(][^（()）]*[）)]$", "", title)
-    fragment = not re.match(r"关于|印发|.{0,16}?(?:20\d\d|[局厅委队])", start)
+    fragment = not WHOLE_TITLE.match(LAST_BRACKETS.sub("", title))
     return fragment and title_score(before) >= 2

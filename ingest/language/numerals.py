@@ -20,8 +20,6 @@ MULTIPLIERS: Final = {
     "万亿": Decimal(1_000_000_000_000),
 }
 
-CHINESE_NUMERAL: Final = "[零一二两三四五六七八九十百千万亿]"
-
 
 def parse_chinese(written: str) -> Decimal | None:
     """Value of a Chinese numeral (三百六十五, 两千, 一二三 as digits); None where it is not well formed."""

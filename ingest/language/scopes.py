@@ -12,7 +12,7 @@ _SYSTEM: Final = re.compile(
     r"全(?<![对向把将]全)(?:市|县|区(?!域)|省)|全(?:州|旗|盟|国|系统|行业|镇|乡|域|自治[区州县])"
     r"|各(?:县\(?市|县区|区县|市县|市州|区|县|市|级(?!各类|(?:业务|执法|法治|专题)?培训|会议|媒体|教育|部署|要求|文件|督)|地|镇街|乡镇|街镇|镇|街道|部门|单位|执法部门)"
     r"|市(?:县两级|、县|、区|区两级|系统|监系统|场监管系统)|省(?:市县|系统)|县(?:乡两级|系统)|区系统|两级|三级|系统(?:内|共|各|累计|全年)"
-    r"|城管系统|交通系统|(?:交通运输|市场监管|生态环境|卫生健康|自然资源|农业农村|城市管理|应急管理|司法行政|文化旅游|住建)系统|环保系统|卫生系统|应急系统|文旅系统|农业系统|水利系统|执法系统|法院系统"
+    r"|城管系统|交通系统|交通运输系统|市场监管系统|生态环境系统|卫生健康系统|自然资源系统|农业农村系统|城市管理系统|应急管理系统|司法行政系统|文化旅游系统|住建系统|环保系统|卫生系统|应急系统|文旅系统|农业系统|水利系统|执法系统|法院系统"
 )
 _PLAIN_SYSTEM: Final = re.compile(r"全市|全县|全区(?!域)|全省|全州|全旗|全盟|全国|全系统|全行业|全域")
 _OWN: Final = re.compile(
@@ -21,7 +21,7 @@ _OWN: Final = re.compile(
     r"|大队(?:直接|共|全年|累计|先后|出动|办理|查处|自)|中队(?:直接|共|全年|累计|先后|出动|办理|查处|自)"
 )
 _AGENT: Final = re.compile(
-    r"(?:^|[,;。:(])\s*(?:其中)?(?:由|经)?(?P<body>(?:[省市县区镇]|[\u4e00-\u9fff]{2,6}[市县区镇])?(?:[\u4e00-\u9fff]{0,6}?)(?:公安机关|公安部门|公安局|公安|交警部门|交警支队|交警大队|交警|交管部门|法院|检察院|检察机关|综合行政执法支队|综合执法支队|执法支队|综合行政执法大队|执法大队|执法队|海事局|税务局|司法局|分局|综合执法局|生态环境局|应急管理局|市场监管局|住建局|城管局|水利局|农业农村局))(?=共|累计|全年|先后|办理|查处|处罚|立案|受理|作出|出动|检查|开展|审理|审结|新收|移送|罚款)"
+    r"\s*(?:其中)?(?:由|经)?(?P<body>(?:[省市县区镇]|[\u4e00-\u9fff]{2,6}[市县区镇])?(?:[\u4e00-\u9fff]{0,6}?)(?:公安机关|公安部门|公安局|公安|交警部门|交警支队|交警大队|交警|交管部门|法院|检察院|检察机关|综合行政执法支队|综合执法支队|执法支队|综合行政执法大队|执法大队|执法队|海事局|税务局|司法局|分局|综合执法局|生态环境局|应急管理局|市场监管局|住建局|城管局|水利局|农业农村局))(?=共|累计|全年|先后|办理|查处|处罚|立案|受理|作出|出动|检查|开展|审理|审结|新收|移送|罚款)"
 )
 _PLACE_ITEM: Final = re.compile(
     r"^(?!.*[全各本我个走管了在对到分赴])[\u4e00-\u9fff]{1,6}(?:[市县区旗州盟镇乡]|新区|开发区|街道|支队|大队|中队|分局)$"
@@ -76,6 +76,7 @@ _REPORTED: Final = re.compile(r"现将([^。\n]{0,60}?)(?:如下|公告|公布|�
 _COLLECTED: Final = re.compile(
     r"(?:根据|依据|汇总|综合|对)(?:各级|各地|各市|各县|各区|各部门)[^。\n]{0,14}(?:报送|上报)[^。\n]{0,8}(?:数据|情况|材料)|口径[:为是][^。\n]{0,6}(?:两级|三级|全[省市县区州盟旗]|市县)"
 )
+_CLAUSE_STOP: Final = re.compile(r"[,;。:(]")
 # no campaign's name goes over one of these stops
 _STOP: Final = re.compile(r"[,;。]")
 _UP_TO_STOP: Final = re.compile(r".*[,;。]", re.DOTALL)
@@ -121,7 +122,7 @@ def opens_wide(words: str) -> bool:
 
 def find_subject(words: str, label: str, issuer: str | None, names_body: bool = True) -> str | None:
     """The body or place that the figure is about where it is another than the issuer."""
-    if names_body and (agent := last_match(_AGENT, words)):
+    if names_body and (agent := _last_agent(words)):
         body: str = agent["body"]
         if body.startswith(_NOT_ACTING):
             return None
@@ -129,6 +130,14 @@ def find_subject(words: str, label: str, issuer: str | None, names_body: bool = 
             return body
     if label[-1:] in _PLACE_LAST and _PLACE_ITEM.match(label) and (not issuer or label not in issuer):
         return label
+    return None
+
+
+def _last_agent(words: str) -> re.Match[str] | None:
+    """The body that opens a clause as the one that acts, of several the last."""
+    for clause in reversed(_CLAUSE_STOP.split(words)):
+        if agent := _AGENT.match(clause):
+            return agent
     return None
 
 
