@@ -76,7 +76,7 @@ class Anchored:
     those that can come second (empty: any; `never_twice`: any but the first once more).
     """
 
-    __slots__ = ("anchors", "chars", "first", "once", "pattern")
+    __slots__ = ("anchors", "chars", "firsts", "never_twice", "pattern")
 
     def __init__(
         self,
@@ -89,16 +89,13 @@ class Anchored:
         self.pattern = re.compile(pattern, flags)
         self.chars = "".join(anchors)
         self.anchors = {char: (frozenset(b), r) for chars, (b, r) in anchors.items() for char in chars}
-        self.first = re.compile(beginning(firsts))
-        # characters that, twice in a row, begin no match
-        self.once = frozenset(
-            c for chars, second in firsts.items() if never_twice and not second for c in chars
-        )
+        self.never_twice = never_twice
+        self.firsts = {char: frozenset(second) for chars, second in firsts.items() for char in chars}
 
     def matches(self, text: str) -> list[re.Match[str]]:
         """The matches of the pattern in order, none overlapping the one before."""
         found: list[re.Match[str]] = []
-        anchors, once, match, first = self.anchors, self.once, self.pattern.match, self.first.search
+        anchors, firsts, match, never_twice = self.anchors, self.firsts, self.pattern.match, self.never_twice
         tried = 0  # how far the pattern has been tried
         for place in places(text, self.chars):
             before, reach = anchors[text[place]]
@@ -108,12 +105,11 @@ class Anchored:
             if start < tried:
                 start = tried
             while start <= place:
-                near = first(text, start, place + 2)
-                if near is None or near.start() > place:
-                    start = place + 1
-                    break
-                start = near.start() + 1
-                if text[start - 1] in once and text[start : start + 1] == text[start - 1]:
+                second = firsts.get(text[start])
+                start += 1
+                if second is None or (second and text[start : start + 1] not in second):
+                    continue
+                if never_twice and not second and text[start : start + 1] == text[start - 1]:
                     continue
                 if m := match(text, start - 1):
                     found.append(m)

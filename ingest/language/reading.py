@@ -68,7 +68,9 @@ def read(text: str, masthead: Masthead) -> Reading:
                 fields = (seg.segment_no, p.rule, p.start, p.end, text[p.start : p.end])
                 passed_over.append(tuple.__new__(PassedOver, fields))
         if seg.paragraph_no != state.paragraph or seg.section != state.section:
-            state.enter(seg, modality.is_future_section(seg.section, masthead.report_year))
+            if seg.section != state.section:
+                state.future = modality.is_future_section(seg.section, masthead.report_year)
+            state.enter(seg)
         if src.folded[a] in _ITEM_FIRST and _ITEM.match(src.folded, a):
             state.item_campaign = scopes.find_campaign(src.folded[a:b])
         if src.is_short:

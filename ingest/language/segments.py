@@ -95,14 +95,13 @@ def segment(folded: str, original: str) -> list[Segment]:
                 role = (
                     "heading" if cut == len(stripped) or not _DIGIT.search(stripped, 3, cut) else "sentence"
                 )
-                segments.append(
-                    Segment(len(segments), role, level, paragraph_no, section, start, start + cut, words)
-                )
+                head = (len(segments), role, level, paragraph_no, section, start, start + cut, words)
+                segments.append(tuple.__new__(Segment, head))  # past the constructor, which is slow
                 start += cut
                 first += 1
         for a, b in _sentences(folded, start, end, ends[first:read]):
             fields = (len(segments), "sentence", 0, paragraph_no, section, a, b, original[a:b])
-            segments.append(tuple.__new__(Segment, fields))  # past the constructor, which is slow
+            segments.append(tuple.__new__(Segment, fields))
         paragraph_no += 1
     return segments
 

@@ -67,7 +67,7 @@ class State:
     counts: list[tuple[int, Decimal]] = field(default_factory=list)
     counted: dict[str, Mention] = field(default_factory=dict)  # what was last counted with each counter
 
-    def enter(self, seg: Segment, future: bool) -> None:
+    def enter(self, seg: Segment) -> None:
         """Move on to a segment: what belongs to the paragraph or section before is forgotten."""
         if seg.paragraph_no != self.paragraph and not seg.section and _NAMED_PARAGRAPH.match(seg.text):
             self.scope = None
@@ -87,7 +87,7 @@ class State:
             if self.previous is not None:  # most paragraphs hold no number
                 self.totals, self.divides, self.previous = Totals(), False, None
                 self.recent, self.counts, self.counted = [], [], {}
-        self.section, self.paragraph, self.future = seg.section, seg.paragraph_no, future
+        self.section, self.paragraph = seg.section, seg.paragraph_no
 
 
 def open_source(text: str, head: Masthead) -> Source:
