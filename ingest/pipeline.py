@@ -100,7 +100,7 @@ def ingest_paths(
 
 @contextmanager
 def collecting_seldom() -> Iterator[None]:
-    """Leaves garbage to `Ingest.write`, which collects it when it holds little: what is read are a million
+    """Leaves garbage to `Ingest.finish`, which collects it when it holds little: what is read are a million
     objects that live on, and a look through them every so often would cost more than a tenth of the time.
     """
     was_enabled = gc.isenabled()
@@ -143,7 +143,8 @@ class Ingest:
             )
             batch.rejects.append(rejection(folder, error, None))
         if batch.rejects:
-            self.write(batch)
+            with self.landing.transaction():
+                self.finish(batch)
         self.total = len(finds.files)
         for sources, batch in self.batches(finds.files, matched):
             self.land(sources, batch)
@@ -196,17 +197,18 @@ class Ingest:
         tasks = [Task(group[0].document.text, stem(group[0].found), first_entry(group)) for group in fresh]
         first = seq = self.landing.next_seq()
         held: list[tuple[LandedDocument, Reading]] = []
-        for group, task, result in zip(fresh, tasks, self.extractor.run(tasks), strict=True):
-            if isinstance(result, Failed):
-                batch.rejects.extend(extraction_error(source, result) for source in group)
-                continue
-            held.append((landed(group, task, result, seq), result.reading))
-            seq += 1
-            if len(held) >= PORTION:
-                pass_on(held, batch)
-                self.progress(min(self.done + seq - first, self.total), self.total)
-        pass_on(held, batch)
-        failed = self.write(batch)
+        with self.landing.transaction():
+            for group, task, result in zip(fresh, tasks, self.extractor.run(tasks), strict=True):
+                if isinstance(result, Failed):
+                    batch.rejects.extend(extraction_error(source, result) for source in group)
+                    continue
+                held.append((landed(group, task, result, seq), result.reading))
+                seq += 1
+                if len(held) >= PORTION:
+                    self.pass_on(held, batch)
+                    self.progress(min(self.done + seq - first, self.total), self.total)
+            self.pass_on(held, batch)
+            failed = self.finish(batch)
         self.landed_new += seq - first - len(failed)
         if changed:
             self.read_again([(key, 0) for key in changed], changed)
@@ -238,19 +240,20 @@ class Ingest:
                         entries.get(row.text_hash, entry),
                     )
                 )
-            batch = Batch()
+            batch = Batch(replaces=True)
             held: list[tuple[LandedDocument, Reading]] = []
-            for row, task, result in zip(documents, tasks, self.extractor.run(tasks), strict=True):
-                if isinstance(result, Failed):
-                    batch.rejects.append(reread_error(row, result))
-                    continue
-                told = described(row.text_hash, row.source_path, task.entry, result.masthead)
-                held.append((dataclasses.replace(row, **told), result.reading))
-                if len(held) >= PORTION:
-                    pass_on(held, batch)
-            pass_on(held, batch)
-            failed = {row.text_hash for row in self.write(batch) if document_row(row)}
-            self.reread += len(batch.documents) - len(failed)
+            with self.landing.transaction():
+                for row, task, result in zip(documents, tasks, self.extractor.run(tasks), strict=True):
+                    if isinstance(result, Failed):
+                        batch.rejects.append(reread_error(row, result))
+                        continue
+                    told = described(row.text_hash, row.source_path, task.entry, result.masthead)
+                    held.append((dataclasses.replace(row, **told), result.reading))
+                    if len(held) >= PORTION:
+                        self.pass_on(held, batch)
+                self.pass_on(held, batch)
+                failed = {row.text_hash for row in self.finish(batch) if document_row(row)}
+            self.reread += len(batch.origins) - len(failed)
 
     def portions(self, texts: Sequence[tuple[str, int]]) -> Iterator[list[str]]:
         keys: list[str] = []
@@ -264,12 +267,17 @@ class Ingest:
         if keys:
             yield keys
 
-    def write(self, batch: Batch) -> list[Reject]:
-        """Writes a batch and counts its rejections; those of whole documents at the door are returned."""
-        paths = batch.settled | {row.source_path for row in batch.rejects}
-        paths |= {document.source_path for document in batch.documents}
+    def pass_on(self, held: list[tuple[LandedDocument, Reading]], batch: Batch) -> None:
+        """Hands documents and readings over to the landing and lets go of them."""
+        if held:
+            self.landing.add(batch, held)
+            held.clear()
+
+    def finish(self, batch: Batch) -> list[Reject]:
+        """Ends a batch and counts its rejections; those of whole documents at the door are returned."""
+        paths = {*batch.origins.values(), *batch.settled, *(row.source_path for row in batch.rejects)}
         recorded = self.landing.rejects(paths)
-        failed = self.landing.write(batch)
+        failed = self.landing.finish(batch)
         gc.collect()
         whole = [row for row in failed if document_row(row)]
         self.rejected_rows.extend(row for row in failed if not document_row(row))
@@ -278,12 +286,6 @@ class Ingest:
             if not any(row.same_bytes(known) for known in recorded):
                 self.newly_rejected.append(row)
         return whole
-
-
-def pass_on(held: list[tuple[LandedDocument, Reading]], batch: Batch) -> None:
-    """Hands documents and readings over to a batch, which keeps less of them."""
-    batch.add(held)
-    held.clear()
 
 
 def landed(group: Sequence[Source], task: Task, result: Extracted, seq: int) -> LandedDocument:

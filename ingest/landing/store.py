@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -70,30 +71,18 @@ class Reject:
 
 @dataclass(slots=True)
 class Batch:
-    """What one transaction writes: documents whose rows were checked as they were added. `relocated` holds
-    new lists of locations by text hash; `settled` the source paths whose rejections at the stage `read`
-    are replaced by those in `rejects`.
+    """What one transaction is about. `replaces` tells that its texts are landed already; `origins` holds
+    their source paths by text hash, `bad` the rows that did not pass; `relocated` new lists of locations by
+    text hash; `settled` the source paths whose rejections at the stage `read` are replaced by those in
+    `rejects`.
     """
 
-    documents: list[LandedDocument] = field(default_factory=list)
-    frames: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    replaces: bool = False
+    origins: dict[str, str] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
     relocated: dict[str, list[str]] = field(default_factory=dict)
     settled: set[str] = field(default_factory=set)
     rejects: list[Reject] = field(default_factory=list)
-
-    def add(self, documents: Sequence[tuple[LandedDocument, Reading]]) -> None:
-        """Takes in documents and what was read in them, of which it keeps checked frames only."""
-        self.documents += [document for document, _ in documents]
-        frames, bad = admitted(documents)
-        for table, frame in frames.items():
-            if frame.height:
-                self.frames.setdefault(table, []).append(frame)
-        self.bad += bad
-
-    def hashes(self) -> list[str]:
-        """The texts that may land."""
-        return [text_hash for frame in self.frames.get("document", ()) for text_hash in frame["text_hash"]]
 
 
 class Landing:
@@ -218,63 +207,70 @@ class Landing:
         row = self.connection.execute("select coalesce(max(landing_seq), 0) + 1 from raw.document").fetchone()
         return int(row[0]) if row else 1
 
-    def write(self, batch: Batch) -> list[Reject]:
-        """Writes a batch in one transaction; the rows that did not pass, as rejections of stage `landing`.
-
-        A text that is landed already is replaced with all its rows; one whose own row fails does not land
-        at all and leaves what was landed of it. Raises duckdb.Error, and then nothing of the batch is
-        written.
-        """
-        hashes = batch.hashes()
-        origins = {document.text_hash: document.source_path for document in batch.documents}
-        failed = list(rejections(batch.bad, origins))
-        paths = set(origins.values())
-        recorded = self.rejects(paths | batch.settled | {row.source_path for row in batch.rejects})
-        present = [*batch.rejects, *failed]
-        settled = self.settled(recorded, batch, hashes, present)
-        fresh = [row for row in present if row not in recorded]
-        if not (hashes or batch.relocated or settled or fresh):
-            return failed
-        con = self.connection
-        con.begin()
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is written within lands as a whole, or nothing of it where an exception ends it."""
+        self.connection.begin()
         try:
-            if replaced := self.known(hashes):
-                for table in ("document", *READ_TABLES):
-                    execute(
-                        con, f"delete from raw.{table} where text_hash in (from incoming)", keys(replaced)
-                    )
-            for table, frames in batch.frames.items():
-                insert(con, table, pl.concat(frames, rechunk=False))
-            if batch.relocated:
-                moved = {"key": list(batch.relocated), "places": list(batch.relocated.values())}
-                execute(
-                    con,
-                    "update raw.document set locations = places from incoming where text_hash = key",
-                    pl.DataFrame(moved, schema={"key": pl.String, "places": pl.List(pl.String)}),
-                )
-            replace_rejects(con, settled, fresh)
-            con.commit()
+            yield
+            self.connection.commit()
         except BaseException:
             with contextlib.suppress(duckdb.Error):  # a failed commit has rolled back already
-                con.rollback()
+                self.connection.rollback()
             raise
+
+    def add(self, batch: Batch, documents: Sequence[tuple[LandedDocument, Reading]]) -> None:
+        """Writes documents and what was read in them, but for the rows that do not pass, in the transaction
+        of their batch, which may be given many portions.
+
+        A text that is landed already is replaced with all its rows; one whose own row fails does not land
+        at all and leaves what was landed of it.
+        """
+        batch.origins |= {document.text_hash: document.source_path for document, _ in documents}
+        frames, bad = admitted(documents)
+        batch.bad += bad
+        if batch.replaces and frames:
+            hashes = keys(frames["document"]["text_hash"])
+            for table in ("document", *READ_TABLES):
+                execute(
+                    self.connection, f"delete from raw.{table} where text_hash in (from incoming)", hashes
+                )
+        for table, frame in frames.items():
+            if frame.height:
+                insert(self.connection, table, frame)
+
+    def finish(self, batch: Batch) -> list[Reject]:
+        """Writes what a batch holds beside documents, in the same transaction as these; the rows that did not
+        pass, as rejections of stage `landing`.
+        """
+        failed = list(rejections(batch.bad, batch.origins))
+        paths = {*batch.origins.values(), *batch.settled, *(row.source_path for row in batch.rejects)}
+        recorded = self.rejects(paths)
+        present = [*batch.rejects, *failed]
+        settled = self.settled(recorded, batch, present)
+        fresh = [row for row in present if row not in recorded]
+        if batch.relocated:
+            moved = {"key": list(batch.relocated), "places": list(batch.relocated.values())}
+            execute(
+                self.connection,
+                "update raw.document set locations = places from incoming where text_hash = key",
+                pl.DataFrame(moved, schema={"key": pl.String, "places": pl.List(pl.String)}),
+            )
+        replace_rejects(self.connection, settled, fresh)
         return failed
 
-    def settled(
-        self, recorded: Iterable[Reject], batch: Batch, hashes: Sequence[str], present: Sequence[Reject]
-    ) -> list[Reject]:
+    def settled(self, recorded: Iterable[Reject], batch: Batch, present: Sequence[Reject]) -> list[Reject]:
         """The recorded rejections that no longer hold: of files that now read well or otherwise, of rows
         of texts that have landed anew, and of texts that never landed and no longer stand at their path.
         """
         landing = {row.text_hash for row in recorded if row.stage == "landing" and row.text_hash}
         never = landing - set(self.known(landing))
-        anew = {*hashes, *(document.text_hash for document in batch.documents)}
         return [
             row
             for row in recorded
             if row not in present
             and (
-                row.text_hash in anew
+                row.text_hash in batch.origins
                 or (row.text_hash is None and row.source_path in batch.settled)
                 or (row.text_hash in never and row.source_path in batch.settled)
             )
