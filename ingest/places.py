@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 SEED = SEEDS / "admin_divisions.csv"
@@ -17,8 +19,7 @@ CHANGES = SEEDS / "division_changes.csv"
 AUTONOMOUS = ("自治州",)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A division; `name` as the standard writes it, `level` one of province, prefecture, county."""
 
     admin_code: str
@@ -51,11 +52,17 @@ def written_names(place: Place) -> Iterable[str]:
         yield place.short_name.removesuffix("州") + "州"
 
 
-def gazetteer_of(rows: Iterable[Mapping[str, str]]) -> Gazetteer:
-    """Builds the lookup from rows with the columns admin_code, name, short_name, level."""
+def divisions(rows: Iterator[list[str]]) -> Iterable[Place]:
+    """The divisions in the rows of a table whose first row names its columns."""
+    header = next(rows)
+    columns = itemgetter(*(header.index(name) for name in Place._fields))
+    return (Place(*columns(row)) for row in rows)
+
+
+def gazetteer_of(places: Iterable[Place]) -> Gazetteer:
+    """Builds the lookup."""
     by_name: dict[str, tuple[Place, ...]] = {}
-    for row in rows:
-        place = Place(row["admin_code"], row["name"], row["short_name"], row["level"])
+    for place in places:
         for name in written_names(place):
             by_name[name] = (*by_name.get(name, ()), place)
     lengths: dict[str, set[int]] = {}
@@ -64,20 +71,15 @@ def gazetteer_of(rows: Iterable[Mapping[str, str]]) -> Gazetteer:
     return Gazetteer(by_name, {start: tuple(sorted(of, reverse=True)) for start, of in lengths.items()})
 
 
-def ended_divisions(changes: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
-    """Those that ended, as rows of gazetteer_of; not one whose heir bears its name, for that is the same
+def ended_divisions(changes: Iterable[Mapping[str, str]]) -> list[Place]:
+    """Those that ended; not one whose heir bears its name, for that is the same
     place to a reader (嘉黎县 under a new code).
     """
     rows = [row for row in changes if row["is_ended"] == "1"]
     inherited = {(row["admin_code"], row["name"]) for row in rows if row["successor_name"] == row["name"]}
     ended = {(row["admin_code"], row["name"]) for row in rows} - inherited
     return [
-        {
-            "admin_code": code,
-            "name": name,
-            "short_name": name,
-            "level": "prefecture" if code.endswith("00") else "county",
-        }
+        Place(code, name, name, "prefecture" if code.endswith("00") else "county")
         for code, name in sorted(ended)
     ]
 
@@ -89,7 +91,7 @@ def gazetteer() -> Gazetteer:
     Raises FileNotFoundError when a seed is gone.
     """
     with SEED.open(encoding="utf-8", newline="") as now, CHANGES.open(encoding="utf-8", newline="") as then:
-        return gazetteer_of([*csv.DictReader(now), *ended_divisions(csv.DictReader(then))])
+        return gazetteer_of([*divisions(csv.reader(now)), *ended_divisions(csv.DictReader(then))])
 
 
 def ambiguous_names() -> list[str]:

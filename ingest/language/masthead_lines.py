@@ -94,9 +94,11 @@ DEBRIS: Final = re.compile(
     r"|大|中|小|大中小|繁體|简体|无障碍.{0,6}|适老.{0,6}|长者.{0,6}|登录|注册|搜索|English|logo|微信|微博|导航"
     r"|[【\[(（]?(?:字[号体]|大\s*中\s*小).{0,14}|相关(?:报道|文档|解读|附件|链接|阅读).{0,6}|附件.{0,4}|政策解读|图解"
     r"|扫一扫.{0,20}|二维码.{0,8}|上一[篇条].*|下一[篇条].*|目\s*录|正文|信息公开|政务公开|政府信息公开|新闻中心|政务动态"
-    r"|[>＞»›/|｜\-—=_*·•.\[\]【】()（）]+|.{0,20}(?:门户网站|官方网站|政府网|政务网)|.*[>＞»›].*|.*星期[一二三四五六日天].*"
+    r"|[/|｜\-—=_*·•.\[\]【】()（）]+"
     r"|[（(]?此件(?:主动|依申请)?(?:公开|不予公开).{0,6}[)）]?)$"
 )
+PATH_OR_WEEKDAY: Final = re.compile(r"[>＞»›]|星期[一二三四五六日天]")
+SITE: Final = re.compile(r".{0,20}(?:门户网站|官方网站|政府网|政务网)$")
 NUMBER: Final = re.compile(
     r"(?!关于|根据|按照|依据|落实|印发|转发)[\u4e00-\u9fff]{1,14}\s?[〔\[（(【﹝［]\s?(?:19|20)\d\d\s?[〕\]）)】﹞］]"
     r"\s?第?\s?\d{1,5}\s?号(?!文|精神|通知|令)"
@@ -158,13 +160,20 @@ class Head:
         if not self.found_edges:
             lines = self.lines
             ends = [*lines[:EDGE_LINES], *lines[max(EDGE_LINES, len(lines) - EDGE_LINES) :]]
-            self.found_edges = [line for line in ends if len(line) > MAX_TITLE or not DEBRIS.match(line)]
+            self.found_edges = [line for line in ends if len(line) > MAX_TITLE or not is_debris(line)]
         return self.found_edges
 
 
 def clean(line: str) -> str:
     """A line without the white space and bullets around it."""
     return line.strip(EDGES).strip()
+
+
+def is_debris(line: str) -> bool:
+    """Whether a line belongs to the web page around the text."""
+    if DEBRIS.match(line) or PATH_OR_WEEKDAY.search(line):
+        return True
+    return "网" in line and SITE.match(line) is not None
 
 
 def tidy_title(line: str) -> str:
@@ -185,7 +194,7 @@ def read_head(lines: list[str]) -> Head:
         if rest is not None and rest is not line and only_date(rest):
             head.fields.setdefault("published", rest)  # 2024-07-09 来源:市农业农村局
         pending = pending_role(line) if rest is None else ""
-        if rest is None or DEBRIS.match(rest) or only_date(rest):
+        if rest is None or is_debris(rest) or only_date(rest):
             continue
         rest = take_number(rest, head)
         if not rest:

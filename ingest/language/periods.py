@@ -56,7 +56,8 @@ _MONTHS_BEHIND: Final = re.compile(r",?(\d{1,2})[-~至到](\d{1,2})月")
 _SPAN_MARKS: Final = frozenset("-~至到")
 _HALVES: Final = {"上半年": (1, 6), "下半年": (7, 12)}
 _OPENERS: Final = frozenset(["我局", "我市", "我委", "我县", "我区", "本局", "其中", "截至"])
-_SINCE: Final = re.compile(r"(?:以来|至今|起|开始)")
+_SINCE: Final = re.compile(r"[,组建成立实施开展启动上线运行]*+(?:以来|至今|起)")
+_SINCE_FIRST: Final = frozenset(",组建成立实施开展启动上线运行以至起")
 # each alternative begins with a plain character, or the search would be ten times as slow
 PART: Final = re.compile(
     r"(?:期间|当天|当日|当晚|每天|每日|日均|月均|当月|本月|每月|当周|本周|每周|近日|日前|连日来|节前|节日|春运|暑运|汛期|假期|黄金周|春节|国庆|五一|中秋|元旦|清明|端午|两节|双节|台风|天来(?<=\d天来)|启动\d+天|此次|本次|首日)"
@@ -166,14 +167,15 @@ def find_dates(text: str, skip: Spans) -> list[DateWords]:
         )
         ahead = text[start - 3 : start] if start >= 3 else text[:start]
         # 从2023年的6.3万次压到4万次 gives the level of that year
-        since = (ahead.endswith(("自", "从")) and not text.startswith("的", end)) or bool(
-            _SINCE.match(text[end : end + 8].lstrip(",组建成立实施开展启动上线运行"))
+        since = (ahead.endswith(("自", "从")) and not text.startswith("的", end)) or (
+            text[end : end + 1] in _SINCE_FIRST and _SINCE.match(text, end, end + 8) is not None
         )
         until = ahead.endswith(("截至", "截止", "截止到", "到", "至", "-", "~"))
         opens = (
             before in "\n,;:。()!? 、“局委厅队府院处所市县区省镇" or until or since or ahead[-2:] in _OPENERS
         )
-        found = DateWords(start, end, year, year_to, relative, *months, since, until, opens)
+        m1, d1, m2, d2 = months.first, months.first_day, months.last, months.last_day
+        found = DateWords(start, end, year, year_to, relative, m1, d1, m2, d2, since, until, opens)
         if (
             out
             and until

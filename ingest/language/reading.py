@@ -108,10 +108,14 @@ class _Queue(Generic[_T]):
 
     def take(self, a: int, b: int) -> Sequence[_T]:
         """The items that start in a:b; those before are left out."""
-        first = bisect_left(self._starts, a, self._at)
-        self._at = bisect_left(self._starts, b, first)
-        self.next = self._starts[self._at]
-        return self._items[first : self._at]
+        starts, at = self._starts, self._at
+        while starts[at] < a:
+            at += 1
+        first = at
+        while starts[at] < b:
+            at += 1
+        self._at, self.next = at, starts[at]
+        return self._items[first:at]
 
 
 def _outside(

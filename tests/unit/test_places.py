@@ -40,7 +40,7 @@ def test_a_division_whose_heir_bears_its_name_is_one_place() -> None:
         "successor_name": "上城区",
     }
     found = ended_divisions([{**heir, "is_ended": "1"}, {**merged, "is_ended": "1"}])
-    assert [row["name"] for row in found] == ["江干区"]
+    assert [place.name for place in found] == ["江干区"]
 
 
 def test_names_of_divisions_that_ended_are_known() -> None:
