@@ -1,8 +1,9 @@
 """How fast `fazhi ingest` lands documents, beside jieba over the same: python -m benchmarks.ingest.
 
 The whole command counts, start-up and writing included; jieba's side counts without loading its dictionary.
-All processes run on one core; jieba takes one half of the documents before and the other after, so that a
-machine that changes its pace weighs on both. Peak memory stands beside that of four times as many documents.
+All processes run on one core. In every round jieba takes its share of the documents, then `fazhi ingest` all
+of them, into a new warehouse: both at the machine's pace of that moment. What is printed is the median round.
+Peak memory stands beside that of four times as many documents.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks.core import pin
 from benchmarks.documents import ROOT, SAMPLES, documents, read_reports
+
+ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,18 @@ def ingest(folder: Path, warehouse: Path) -> Landed:
 
 
 def jieba_seconds(paths: Sequence[Path]) -> float:
-    """A process of its own: this one's memory would count as that of the children that it starts."""
+    """Seconds that jieba takes over the files, in a process of its own: the memory of this one would count as
+    that of the children that it starts.
+    """
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.words"],
         cwd=ROOT, input="\n".join(map(str, paths)), capture_output=True, text=True, check=True,
     )  # fmt: skip
     return float(done.stdout)
+
+
+def megabytes_of(paths: Iterable[Path]) -> float:
+    return sum(path.stat().st_size for path in paths) / 1e6
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -73,19 +83,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with TemporaryDirectory() as name:
         base = Path(name)
         paths = write_documents(options.reports, base / "some", options.documents)
-        megabytes = sum(path.stat().st_size for path in paths) / 1e6
-        half = len(paths) // 2
-        words = jieba_seconds(paths[:half])
-        some = ingest(base / "some", base / "warehouse of some")
-        words += jieba_seconds(paths[half:])
+        megabytes = megabytes_of(paths)
+        landed: list[Landed] = []
+        speeds: list[float] = []  # of jieba, in MB/s
+        for number in range(ROUNDS):
+            share = paths[number::ROUNDS]
+            speeds.append(megabytes_of(share) / jieba_seconds(share))
+            landed.append(ingest(base / "some", base / f"warehouse {number}"))
         more = len(write_documents(options.reports, base / "more", 4 * options.documents))
         many = ingest(base / "more", base / "warehouse of more")
-    print(f"{len(paths)} documents, {megabytes:.1f} MB")
-    for label, seconds in (("fazhi ingest", some.seconds), ("jieba.lcut", words)):
-        print(f"  {label:<14}{seconds:8.2f} s {megabytes / seconds:8.2f} MB/s")
-    print(f"  ratio         {words / some.seconds:8.2f} times as fast")
-    for count, landed in ((len(paths), some), (more, many)):
-        print(f"  peak memory   {landed.peak_megabytes:8.0f} MB with {count} documents")
+    ours = [megabytes / run.seconds for run in landed]
+    ratios = [mine / other for mine, other in zip(ours, speeds, strict=True)]
+    print(f"{len(paths)} documents, {megabytes:.1f} MB, median of {ROUNDS} rounds")
+    for label, speed in (("fazhi ingest", median(ours)), ("jieba.lcut", median(speeds))):
+        print(f"  {label:<14}{megabytes / speed:8.2f} s {speed:8.2f} MB/s")
+    print(f"  ratio         {median(ratios):8.2f} times as fast ({min(ratios):.2f} to {max(ratios):.2f})")
+    for count, peak in ((len(paths), landed[0].peak_megabytes), (more, many.peak_megabytes)):
+        print(f"  peak memory   {peak:8.0f} MB with {count} documents")
 
 
 if __name__ == "__main__":

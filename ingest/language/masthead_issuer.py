@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from ingest.language.masthead_dates import find_date, only_date
@@ -66,6 +67,7 @@ def starts_with_place(name: str) -> bool:
     return name[:1] in "省市县区州旗" or gazetteer().at_start(name.removeprefix("中共")) is not None
 
 
+@lru_cache(maxsize=1024)  # asked several times of each
 def is_nationally_unique(issuer: str) -> bool:
     """Whether an issuer's name, as written, is that of one organisation in the nation.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from sys import maxsize
 from typing import Final, Generic, Protocol, TypeVar
 
 from ingest.language import cells, modality, parts, scopes
@@ -35,6 +34,7 @@ _ITEM: Final = re.compile(rf"(?:{_CN}{{1,2}}|第{_CN})(?:是|要)")
 _OPENING: Final = re.compile(
     rf"\s*(?:\((?:{_CN}{{1,3}}|\d{{1,2}})\)|{_CN}{{1,3}}[、.]|\d{{1,2}}[、.](?!\d)|[①-⑳]|第?{_CN}{{1,2}}(?:是|要))+\s*"
 )
+_BEYOND: Final = 1 << 60  # any text; small enough for machine integers
 _ITEM_FIRST: Final = frozenset("第一二三四五六七八九十")
 # with the line end before it, not with ^: the search runs from line end to line end
 _NUMBER_LINE: Final = re.compile(r"\n[ ]*\d[\d,.]*[ ]*(?=\n|\Z)")
@@ -55,6 +55,7 @@ def read(text: str, masthead: Masthead) -> Reading:
     all_numbers, all_passed = _Queue(numbers), _Queue(passed)
     all_claims, all_cells = _Queue(find_claims(src.folded)), _Queue(table)
 
+    asks = "?" in src.folded
     state = State()
     quantities: list[Quantity] = []
     statements: list[Statement] = []
@@ -75,7 +76,7 @@ def read(text: str, masthead: Masthead) -> Reading:
             state.item_campaign = scopes.find_campaign(src.folded[a:b])
         if src.is_short:
             _set_ground(state, src.folded[a:b], bool(mine or seg.section))
-        if mine or claims or src.folded[b - 1] == "?":
+        if mine or claims or (asks and src.folded[b - 1] == "?"):
             if not (state.pledge or src.in_plan or state.future):
                 _set_aim(state, src.folded[a:b], masthead.report_year)
             _sentence(src, state, seg, mine, claims, quantities, statements)
@@ -102,7 +103,7 @@ class _Queue(Generic[_T]):
     def __init__(self, items: Sequence[_T]) -> None:
         self._items = items
         self._starts = [item.start for item in items]
-        self._starts.append(maxsize)
+        self._starts.append(_BEYOND)
         self._at = 0
         self.next = self._starts[0]  # where the next item starts
 
