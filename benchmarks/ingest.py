@@ -86,15 +86,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         megabytes = megabytes_of(paths)
         landed: list[Landed] = []
         speeds: list[float] = []  # of jieba, in MB/s
-        for number in range(ROUNDS):
-            share = paths[number::ROUNDS]
+        rounds = min(ROUNDS, len(paths))
+        for number in range(rounds):
+            share = paths[number::rounds]
             speeds.append(megabytes_of(share) / jieba_seconds(share))
             landed.append(ingest(base / "some", base / f"warehouse {number}"))
         more = len(write_documents(options.reports, base / "more", 4 * options.documents))
         many = ingest(base / "more", base / "warehouse of more")
     ours = [megabytes / run.seconds for run in landed]
     ratios = [mine / other for mine, other in zip(ours, speeds, strict=True)]
-    print(f"{len(paths)} documents, {megabytes:.1f} MB, median of {ROUNDS} rounds")
+    print(f"{len(paths)} documents, {megabytes:.1f} MB, median of {rounds} rounds")
     for label, speed in (("fazhi ingest", median(ours)), ("jieba.lcut", median(speeds))):
         print(f"  {label:<14}{megabytes / speed:8.2f} s {speed:8.2f} MB/s")
     print(f"  ratio         {median(ratios):8.2f} times as fast ({min(ratios):.2f} to {max(ratios):.2f})")
