@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from ingest.landing.frames import BadRow, LandedDocument, admitted, framed, is_sound
+from ingest.landing.frames import BadRow, Frames, LandedDocument, admitted, framed, is_sound
 from ingest.landing.schemas import READ_TABLES, TABLES, columns
 from ingest.records import Reading
 
@@ -71,13 +71,14 @@ class Reject:
 
 @dataclass(slots=True)
 class Batch:
-    """What one transaction is about. `replaces` tells that its texts are landed already; `origins` holds
-    their source paths by text hash, `bad` the rows that did not pass; `relocated` new lists of locations by
-    text hash; `settled` the source paths whose rejections at the stage `read` are replaced by those in
-    `rejects`.
+    """What one transaction is about. `replaces` tells that its texts are landed already, and then their
+    frames are `held` until its end; `origins` are their source paths by text hash, `bad` the rows that did
+    not pass; `relocated` holds new lists of locations by text hash; `settled` the source paths whose
+    rejections at the stage `read` are replaced by those in `rejects`.
     """
 
     replaces: bool = False
+    held: list[Frames] = field(default_factory=list)
     origins: dict[str, str] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
     relocated: dict[str, list[str]] = field(default_factory=dict)
@@ -229,20 +230,32 @@ class Landing:
         batch.origins |= {document.text_hash: document.source_path for document, _ in documents}
         frames, bad = admitted(documents)
         batch.bad += bad
-        if batch.replaces and frames:
-            hashes = keys(frames["document"]["text_hash"])
-            for table in ("document", *READ_TABLES):
-                execute(
-                    self.connection, f"delete from raw.{table} where text_hash in (from incoming)", hashes
-                )
+        if batch.replaces:
+            batch.held += [frames] if frames else []
+        else:
+            self.write(frames)
+
+    def write(self, frames: Frames) -> None:
         for table, frame in frames.items():
             if frame.height:
                 insert(self.connection, table, frame)
 
-    def finish(self, batch: Batch) -> list[Reject]:
-        """Writes what a batch holds beside documents, in the same transaction as these; the rows that did not
-        pass, as rejections of stage `landing`.
+    def replace(self, held: Sequence[Frames]) -> None:
+        """Writes frames in place of all rows of their texts. To find those takes a look through each table,
+        so it is done once for all.
         """
+        hashes = keys(text_hash for frames in held for text_hash in frames["document"]["text_hash"])
+        for table in ("document", *READ_TABLES):
+            execute(self.connection, f"delete from raw.{table} where text_hash in (from incoming)", hashes)
+        for frames in held:
+            self.write(frames)
+
+    def finish(self, batch: Batch) -> list[Reject]:
+        """Writes what a batch still holds, in the same transaction; the rows that did not pass, as rejections
+        of stage `landing`.
+        """
+        if batch.held:
+            self.replace(batch.held)
         failed = list(rejections(batch.bad, batch.origins))
         paths = {*batch.origins.values(), *batch.settled, *(row.source_path for row in batch.rejects)}
         recorded = self.rejects(paths)
