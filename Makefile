@@ -73,6 +73,7 @@ clean:
 
 # The stamps stand only while an install is whole: they go before it starts and come back after it
 # ended. So where the stamp of the first install is missing, the venv is half-made and is made anew.
+# Our own bytecode is made here too: where Python may write none, each command would compile anew.
 define install
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "fazhi needs Python 3.11 or newer, and '$(PYTHON)' is: $$("$(PYTHON)" --version 2>&1)." >&2; \

@@ -275,8 +275,7 @@ class Ingest:
 
     def finish(self, batch: Batch) -> list[Reject]:
         """Ends a batch and counts its rejections; those of whole documents at the door are returned."""
-        paths = {*batch.origins.values(), *batch.settled, *(row.source_path for row in batch.rejects)}
-        recorded = self.landing.rejects(paths)
+        recorded = self.landing.rejects(batch.paths)
         failed = self.landing.finish(batch)
         gc.collect()
         whole = [row for row in failed if document_row(row)]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -84,6 +83,11 @@ class Batch:
     relocated: dict[str, list[str]] = field(default_factory=dict)
     settled: set[str] = field(default_factory=set)
     rejects: list[Reject] = field(default_factory=list)
+
+    @property
+    def paths(self) -> set[str]:
+        """The source paths of which it may record or settle rejections."""
+        return {*self.origins.values(), *self.settled, *(row.source_path for row in self.rejects)}
 
 
 class Landing:
@@ -216,7 +220,7 @@ class Landing:
             yield
             self.connection.commit()
         except BaseException:
-            with contextlib.suppress(duckdb.Error):  # a failed commit has rolled back already
+            with suppress(duckdb.Error):  # a failed commit has rolled back already
                 self.connection.rollback()
             raise
 
@@ -236,6 +240,7 @@ class Landing:
             self.write(frames)
 
     def write(self, frames: Frames) -> None:
+        """Writes the rows of texts that are not landed."""
         for table, frame in frames.items():
             if frame.height:
                 insert(self.connection, table, frame)
@@ -257,8 +262,7 @@ class Landing:
         if batch.held:
             self.replace(batch.held)
         failed = list(rejections(batch.bad, batch.origins))
-        paths = {*batch.origins.values(), *batch.settled, *(row.source_path for row in batch.rejects)}
-        recorded = self.rejects(paths)
+        recorded = self.rejects(batch.paths)
         present = [*batch.rejects, *failed]
         settled = self.settled(recorded, batch, present)
         fresh = [row for row in present if row not in recorded]

@@ -63,7 +63,7 @@ def segment(folded: str, original: str) -> list[Segment]:
     paragraph_no = 0
     position = 0
     ends = _sentence_ends(folded)
-    ends.append(len(folded) + 1)
+    ends.append(len(folded) + 1)  # behind all lines, so that no look at the next end needs a bound
     read = 0  # of the ends, those before this line
     for line in folded.split("\n"):
         start, position = position, position + len(line) + 1
