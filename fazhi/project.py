@@ -6,7 +6,6 @@ import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from fazhi import __version__
@@ -76,14 +75,20 @@ class Project:
         seeds = self.root / "seeds"
         parts = [self.root / name for name in names] + sorted(seeds.glob("*.yml"))
         listed = sorted(path.name for path in seeds.glob("*.csv"))
-        engines = [version(name) for name in ("duckdb", "dbt-core", "dbt-duckdb")]
-        told = "\0".join([_hash_files(self.root, parts), *listed, str(self.root), *engines])
+        told = "\0".join([_hash_files(self.root, parts), *listed, str(self.root), *engine_versions()])
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     def code_version(self) -> str:
         """The version of fazhi and a hash of its own code."""
         folder = Path(__file__).parent
         return f"{__version__}+{_hash_files(folder, [folder])}"
+
+
+def engine_versions() -> list[str]:
+    """The versions of what builds the tables: DuckDB, dbt and its adapter."""
+    from importlib.metadata import version  # brings the modules of mail
+
+    return [version(name) for name in ("duckdb", "dbt-core", "dbt-duckdb")]
 
 
 def find_project() -> Project:

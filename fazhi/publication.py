@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from fazhi.export import export_parquet
 from fazhi.fingerprint import TablePrint, broken_views, content_hash, table_prints
 from fazhi.ops import write_ops
 from fazhi.outcome import Refused
-from fazhi.project import Project
+from fazhi.project import Project, engine_versions
 from fazhi.runs import Run
 from fazhi.warehouse import Warehouse, candidate_database, remove, sync_tree, write_atomically
 
@@ -148,7 +147,7 @@ def _inputs(project: Project, warehouse: Warehouse) -> dict[str, Any]:
         "readers": project.reader_hash(),
         "corrections": corrections.file_hash(warehouse),
         "code": project.code_version(),
-        "engines": [version(name) for name in ("duckdb", "dbt-core", "dbt-duckdb")],
+        "engines": engine_versions(),
     }
 
 

@@ -3,22 +3,31 @@
 What is built lies in build/compiled/, in a folder whose name holds the hash of the sources and the Python
 that it is for. It is used only where that name fits: after any change of a source the sources themselves run
 again. With FAZHI_PURE=1 in the environment they always do. MYPYC_OPT_LEVEL=0 compiles it sooner and slower.
+
+Beside it lie its regular expressions as `re` compiled them, which takes a third of a start: nearly 300, some
+with thousands of words. `re` can't store them, so this goes by what it does within; where that is otherwise
+than in the Python that built them, they are compiled as ever.
 """
 
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
+import re
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).parent
 _ROOT = _PACKAGE.parent
 _LANGUAGE = _PACKAGE / "language"
 _COMPILED = _ROOT / "build" / "compiled"
+_EXPRESSIONS = "expressions"  # the file of them, beside the compiled modules
 
 
 def sources() -> list[Path]:
@@ -46,6 +55,7 @@ def paths(version: str) -> list[str]:
     built = folder(version)
     if os.environ.get("FAZHI_PURE") == "1" or not built.is_dir():
         return []
+    recall_expressions(built / _EXPRESSIONS)
     # the modules are doors to one library, which is a module of its own beside their package
     sys.path.append(str(built))
     return [str(built / "ingest" / "language")]
@@ -114,9 +124,45 @@ def _compile(target: Path) -> None:
     command.run()
 
 
+def keep_expressions(file: Path) -> None:
+    """Write down the code of every regular expression of the sources."""
+    for source in sources():
+        import_module(f"ingest.language.{source.stem}")
+    kept = [
+        (flags, _expression(pattern, flags)) for kind, pattern, flags in vars(re)["_cache"] if kind is str
+    ]
+    file.write_bytes(marshal.dumps((sys.version, kept)))
+
+
+def recall_expressions(file: Path) -> None:
+    """Let `re` find the regular expressions that were written down, as if it had compiled them already."""
+    if not file.exists():
+        return
+    made_by, kept = marshal.loads(file.read_bytes())
+    if made_by == sys.version:
+        known, compile_code = vars(re)["_cache"], import_module("_sre").compile
+        for flags, expression in kept:
+            known[str, expression[0], flags] = compile_code(*expression)
+
+
+def _expression(pattern: str, flags: int) -> tuple[Any, ...]:
+    """What `re` hands to its engine: pattern, flags, code, number of groups, groups by name, the reverse."""
+    parsed = import_module("re._parser").parse(pattern, flags)
+    code = import_module("re._compiler")._code(parsed, flags)
+    state = parsed.state
+    names: list[str | None] = [None] * state.groups
+    for name, group in state.groupdict.items():
+        names[group] = name
+    whole = flags | state.flags
+    return pattern, whole, [int(word) for word in code], state.groups - 1, dict(state.groupdict), tuple(names)
+
+
 def main() -> int:
     if len(sys.argv) > 1:
-        _compile(Path(sys.argv[1]))
+        target = Path(sys.argv[1])
+        target.mkdir(parents=True)
+        keep_expressions(target / _EXPRESSIONS)  # before the compiler's own fill what `re` remembers
+        _compile(target)
         return 0
     print("Compiling the reader takes a minute or two.", flush=True)
     try:

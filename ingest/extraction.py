@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from ingest import language
 from ingest.language.masthead import describe
 from ingest.manifest import ManifestEntry
 from ingest.records import Masthead, Reading
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 PARALLEL_FROM = 50
 CHUNK = 8
@@ -80,9 +81,12 @@ class Extractor:
         if self.workers < 2 or (self.pool is None and len(tasks) < PARALLEL_FROM):
             yield from map(extract, tasks)
             return
+        from concurrent.futures.process import BrokenProcessPool
+
         done = 0
+        self.pool = self.pool or started_pool(self.workers)
         try:
-            for result in self.spread(tasks):
+            for result in self.pool.map(extract, tasks, chunksize=CHUNK):
                 yield result
                 done += 1
         except BrokenProcessPool:
@@ -90,9 +94,11 @@ class Extractor:
             self.workers, self.pool = 1, None
             yield from map(extract, tasks[done:])
 
-    def spread(self, tasks: Sequence[Task]) -> Iterable[Extracted | Failed]:
-        if self.pool is None:
-            # spawn: the threads of polars and DuckDB do not survive a fork
-            context = multiprocessing.get_context("spawn")
-            self.pool = ProcessPoolExecutor(self.workers, mp_context=context)
-        return self.pool.map(extract, tasks, chunksize=CHUNK)
+
+def started_pool(workers: int) -> ProcessPoolExecutor:
+    """Worker processes, whose modules are long to import and which one process can do without."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # spawn: the threads of polars and DuckDB do not survive a fork
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

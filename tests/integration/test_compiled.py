@@ -28,6 +28,25 @@ for path in sorted(p for folder in sys.argv[1:] for p in Path(folder).rglob("*.t
     print(path.name, read(text, describe(text, path.stem)))
 """
 
+# keeps the reader's expressions in a file, recalls them and compares them with what `re` makes of their words
+RECALL = """
+import re, sys
+from pathlib import Path
+from ingest import compiled
+file = Path(sys.argv[1])
+compiled.keep_expressions(file)
+re.purge()
+compiled.recall_expressions(file)
+recalled = dict(re._cache)
+re.purge()
+assert all(re.compile(pattern, flags) == known for (_, pattern, flags), known in recalled.items())
+print(len(recalled))
+sys.version = "another Python"
+re.purge()
+compiled.recall_expressions(file)
+print(len(re._cache))
+"""
+
 
 def readings(checkout: Path, pure: bool = False) -> tuple[str, str, str]:
     """(reader version, suffix of its modules, all readings) of a fresh Python in a checkout."""
@@ -94,3 +113,17 @@ def test_without_a_compiler_the_reader_stays_as_it_is(checkout: Path, tmp_path: 
     assert done.returncode == 0
     assert "no C compiler (no-such-compiler)" in done.stdout
     assert not (tmp_path / "copy/build").exists()
+
+
+def test_expressions_are_recalled_as_they_would_be_compiled_and_not_by_another_python(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", RECALL, str(tmp_path / "expressions")],
+        cwd=ROOT,
+        env={**os.environ, "FAZHI_PURE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    recalled, by_another = map(int, done.stdout.split())
+    assert recalled > 200
+    assert by_another == 0
