@@ -9,7 +9,7 @@ from typing import Final
 from ingest.language.lexicon import COUNTERS, MEASURES, PLACE_COUNTERS, WEAK_COUNTERS
 from ingest.language.not_quantities import Spans
 from ingest.language.numerals import MULTIPLIERS, parse_arabic, parse_chinese
-from ingest.language.patterns import any_of
+from ingest.language.patterns import any_of_many
 from ingest.language.written import AFTER, Number, Passed, comparing_words, finish, is_boundary, share
 
 NUMERALS: Final = "零一二两三四五六七八九十百千万亿"
@@ -20,7 +20,7 @@ COUNTERS_OF_NUMERALS: Final = [
 ]
 _CHINESE: Final = re.compile(
     rf"""(?P<cents>百分之|千分之)(?P<share>\d+(?:\.\d+)?|[{NUMERALS}]{{1,9}}(?:点[{NUMERALS}]{{1,9}})?)
-    |(?P<cn>[{NUMERALS}]{{1,16}})(?P<a3>[余多来几])?(?P<cmult>万|亿)?(?P<a4>余|多)?(?P<cunit>{any_of(COUNTERS_OF_NUMERALS)})
+    |(?P<cn>[{NUMERALS}]{{1,16}})(?P<a3>[余多来几])?(?P<cmult>万|亿)?(?P<a4>余|多)?(?P<cunit>{any_of_many(COUNTERS_OF_NUMERALS)})
     |(?P<part>[{NUMERALS}]{{1,9}})分之(?P<parts>[{NUMERALS}]{{1,9}})
     |(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?![立果效员为功本都品熟份因分套群长才年交绩片形像语天型])
     """,
@@ -125,7 +125,7 @@ def _numeral(text: str, m: re.Match[str], quoted: Spans, titled: Spans) -> Numbe
     start, stop = m.span()
     written, word = m["cn"], m["cunit"]
     previous = text[start - 1] if start else "\n"
-    if _VAGUE.search(written):
+    if len(written) > 1 and _VAGUE.search(written):
         return Passed(start, stop, "vague_numeral")
     if previous in "第初周星数几每某进统唯之" or (previous.isascii() and previous.isalnum()):
         return Passed(start, stop, "ordinal") if previous == "第" else None

@@ -270,7 +270,14 @@ def subset_of(src: Source, state: State, seg: Segment, lead: str, words: str) ->
         return None
     if cues.campaign and (campaign := scopes.find_campaign(lead)):
         return campaign
-    return state.item_campaign or _campaign_of_section(seg.section) or src.title_campaign
+    if state.item is not None and (campaign := _campaign_of_item(src.folded[state.item[0] : state.item[1]])):
+        return campaign
+    return _campaign_of_section(seg.section) or src.title_campaign
+
+
+@lru_cache(maxsize=1)
+def _campaign_of_item(sentence: str) -> str | None:
+    return scopes.find_campaign(sentence)
 
 
 @lru_cache(maxsize=1024)

@@ -14,6 +14,7 @@ from ingest.language.masthead_kind import (
     year_of_report,
 )
 from ingest.language.masthead_lines import Head, clean, read_head, tidy_title, written_number
+from ingest.language.patterns import lines_of
 from ingest.records import Masthead
 
 
@@ -24,7 +25,7 @@ def describe(text: str, name: str) -> Masthead:
     like a title and the text has none. What the text leaves open stays null: a wrong year is worse than
     none.
     """
-    head = read_head([line for line in map(clean, text.split("\n")) if line])
+    head = read_head([line for line in map(clean, lines_of(text)) if line])
     body = "\n".join(head.lines[head.body_at :])
     hint = head.title or (tidy_title(name) if years(name) and not name.isascii() else None)
     dated = hint if hint is None or years(hint) else hint + head.subtitle

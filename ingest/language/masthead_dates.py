@@ -26,6 +26,9 @@ DATE_ONLY: Final = re.compile(
     r"(?:[T　 ]*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}秒?)?)?\s*[）)\]】印发—-]*$"
 )
 DATE_FIRST: Final = frozenset("0123456789０１２３４５６７８９一二（([【—- \t\u3000\xa0")  # of what it matches
+DATE_LAST: Final = frozenset(
+    "0123456789０１２３４５６７８９一二三四五六七八九十日秒）)]】印发—- \t\u3000\xa0"
+)
 YEAR: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?(?:年|(?<=[（(]\d{4})[）)](?!\s*第?\d)|(?=[|｜丨]))|([一二][〇○零ΟO0九一二三四五六七八]{3})年"
 )
@@ -74,9 +77,9 @@ def find_date(text: str) -> date | None:
 
 def only_date(line: str) -> date | None:
     """The date of a line that holds a date (with or without a time, in brackets or not) and nothing else."""
-    if not 6 <= len(line) <= 40 or line[0] not in DATE_FIRST or not DATE_ONLY.match(narrow(line)):
+    if not 6 <= len(line) <= 40 or line[0] not in DATE_FIRST or line[-1] not in DATE_LAST:
         return None
-    return find_date(line)
+    return find_date(line) if DATE_ONLY.match(narrow(line)) else None
 
 
 def years(text: str) -> list[int]:

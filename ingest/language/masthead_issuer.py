@@ -145,9 +145,10 @@ def release_date(head: Head) -> date | None:
             return value
     lines = head.edges()
     for at in [*range(len(lines) - 1, max(0, len(lines) - LAST_LINES), -1), *range(1, len(lines))]:
-        value = only_date(lines[at])
+        if (value := only_date(lines[at])) is None:
+            continue
         before = lines[at - 1]
-        if value and (at >= len(lines) - LAST_LINES or is_organisation(before) or LETTER_END.search(before)):
+        if at >= len(lines) - LAST_LINES or is_organisation(before) or LETTER_END.search(before):
             return value
     return None
 

@@ -172,7 +172,7 @@ def opening_year(body: str) -> int | None:
     """The year with which the first paragraphs open (2023年,我局..., 2023年是...), if they open with one
     only.
     """
-    found = {int(match[1]) for line in body.split("\n")[:4] if (match := OPENING_YEAR.match(line))}
+    found = {int(match[1]) for line in body.split("\n", 4)[:4] if (match := OPENING_YEAR.match(line))}
     return found.pop() if len(found) == 1 else None
 
 

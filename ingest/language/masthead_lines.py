@@ -97,7 +97,12 @@ DEBRIS: Final = re.compile(
     r"|[/|｜\-—=_*·•.\[\]【】()（）]+"
     r"|[（(]?此件(?:主动|依申请)?(?:公开|不予公开).{0,6}[)）]?)$"
 )
-PATH_OR_WEEKDAY: Final = re.compile(r"[>＞»›]|星期[一二三四五六日天]")
+# the first characters of what DEBRIS matches
+DEBRIS_FIRST: Final = frozenset(
+    "打关下全收分加还减放缩复首网返大中小繁简无适长登注搜El微导【[(（字相附政图扫二上目正信新/|｜-—=_*·•.]】)）此"
+)
+PATH_MARKS: Final = (">", "＞", "»", "›")
+WEEKDAY: Final = re.compile(r"星期[一二三四五六日天]")
 SITE: Final = re.compile(r".{0,20}(?:门户网站|官方网站|政府网|政务网)$")
 NUMBER: Final = re.compile(
     r"(?!关于|根据|按照|依据|落实|印发|转发)[\u4e00-\u9fff]{1,14}\s?[〔\[（(【﹝［]\s?(?:19|20)\d\d\s?[〕\]）)】﹞］]"
@@ -171,14 +176,19 @@ def clean(line: str) -> str:
 
 def is_debris(line: str) -> bool:
     """Whether a line belongs to the web page around the text."""
-    if DEBRIS.match(line) or PATH_OR_WEEKDAY.search(line):
+    if line[:1] in DEBRIS_FIRST and DEBRIS.match(line):
         return True
-    return "网" in line and SITE.match(line) is not None
+    if "星期" in line and WEEKDAY.search(line):
+        return True
+    if "网" in line and SITE.match(line):
+        return True
+    return any(mark in line for mark in PATH_MARKS)
 
 
 def tidy_title(line: str) -> str:
     """A title without the spaces that typesetting puts between Chinese characters and digits."""
-    return TYPESET_SPACE.sub("", line.strip())
+    words = line.split(None, 1)
+    return TYPESET_SPACE.sub("", line.strip()) if len(words) > 1 else "".join(words)
 
 
 def read_head(lines: list[str]) -> Head:

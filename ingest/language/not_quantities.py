@@ -100,7 +100,7 @@ def passing_rule(
         and (":" in clock[0] or unit is None)
     ):
         return "clock", clock.end()
-    if digits[:2] in _CENTURIES and (dotted := _DOTTED_DATE.match(text, start)):
+    if "." in digits and digits[:2] in _CENTURIES and (dotted := _DOTTED_DATE.match(text, start)):
         return "date", dotted.end()
     is_year = len(digits) == 4 and following in _DATE_DASHES and "." not in digits
     if is_year and 1949 <= int(digits) <= 2060 and (dated := _TITLE_DATE.match(text, start)):
@@ -165,7 +165,7 @@ def _date_end(text: str, end: int, digits: str, following: str) -> int | None:
 
 def _is_service_line(text: str, digits: str, unit: str | None, previous: str, end: int) -> bool:
     """12345, 12328, 110 ...: the number of a telephone line, by what stands around it."""
-    if digits[0] not in "149" or _SERVICE_LINE.fullmatch(digits) is None:
+    if len(digits) < 3 or digits[0] not in "149" or _SERVICE_LINE.fullmatch(digits) is None:
         return False
     if unit is not None and not text.startswith(("市民", "市长"), end):
         return False

@@ -117,7 +117,7 @@ def link_parts(mentions: list[Mention], carried: Totals, goes_on: bool = False) 
 
 def _of_kind(carried: Totals, m: Mention) -> Mention | None:
     """The total of which a number says how much falls to a quarter or a kind: 重点检查38家 of 计划检查62家."""
-    kind = _DIVIDES.match(m.pre)
+    kind = _DIVIDES.match(m.pre) if carried.candidates else None
     whole = carried.divided_by(m) if kind else None
     if kind is None or whole is None or _DIVIDES.match(whole.pre):
         return None

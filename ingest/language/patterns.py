@@ -7,7 +7,7 @@ characters or with alternatives that each begin with a plain character: then it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 _Tree = dict[str, Any]
@@ -22,6 +22,11 @@ def any_of(words: Iterable[str]) -> str:
             node = node.setdefault(char, {})
         node[""] = {}
     return _branch(tree)
+
+
+def any_of_many(words: Sequence[str]) -> str:
+    """`any_of` for words with so many first characters that it is worth a look whether one of them is there."""
+    return f"(?=[{re.escape(''.join(dict.fromkeys(word[0] for word in words)))}]){any_of(words)}"
 
 
 def _branch(tree: _Tree) -> str:
@@ -66,6 +71,18 @@ def places(text: str, chars: str) -> list[int]:
             at = text.find(char, at + 1)
     found.sort()
     return found
+
+
+def lines_of(text: str) -> list[str]:
+    """What `text.split("\\n")` gives, at half its price in Chinese."""
+    lines: list[str] = []
+    start, end = 0, text.find("\n")
+    while end >= 0:
+        lines.append(text[start:end])
+        start = end + 1
+        end = text.find("\n", start)
+    lines.append(text[start:])
+    return lines
 
 
 class Anchored:

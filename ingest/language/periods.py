@@ -68,6 +68,7 @@ _RECENT: Final = re.compile(r"近年来?|历年(?=来|累计|共)|近?[两三四
 _ERA: Final = re.compile(
     r"[^,;。:!?\d]{0,8}(?:十[一二三四五]五[”\"]?(?:规划)?(?:期间|时期|以来)|十[八九]大以来|二十大以来|(?:成立|组建|挂牌|建局|建队)以来)"
 )
+_ERA_REACH: Final = 18  # characters, of its longest match
 _WHOLE: Final = re.compile(r"全年|年内|年度|一年来|1[-~至到]12月|今年以来|一年")
 
 
@@ -275,7 +276,9 @@ def resolve(
     words = text[clause:at]
     if not explicit and "年" in words and _RECENT.search(words):
         return Period(None, None, None, False, relative, True)
-    if not explicit and _ERA.match(text, sentence):
+    opening = text[sentence : sentence + _ERA_REACH]
+    names_era = "以来" in opening or "期间" in opening or "时期" in opening
+    if not explicit and names_era and _ERA.match(opening):
         return Period(None, None, None, False, relative, True)
     is_whole = ("年" in words or "月" in words) and _WHOLE.search(words) is not None
     if months is not None and months.year_to is not None:

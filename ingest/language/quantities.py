@@ -12,7 +12,8 @@ from ingest.language.words import SUMS, strip_label
 from ingest.records import Quantity, Segment
 
 # not where it leads up to a number of its own: 41人,已取得执法证39人
-_CONTINUES: Final = re.compile(r"[,]?(?:现|目前)?(?:已|均|全部|悉数|都)[^,;。\d]{1,20}+(?!\d)")
+_CONTINUES: Final = re.compile(r",(?:现|目前)?(?:已|均|全部|悉数|都)[^,;。\d]{1,20}+(?!\d)")
+_CONTINUES_FIRST: Final = frozenset("现目已均全悉都")
 _BARE_CHANGE: Final = re.compile(r"(?:多|少|增|减|增加|减少|上升|下降|增长|多出|净增)(?:了|出)?")
 _MORE_OR_LESS: Final = re.compile(r"(?:今年|本年度?)?([多少增减降升])(?:加|少|了|出)*")
 # 从19%提到40%: the level that is left
@@ -273,8 +274,8 @@ def _context(folded: str, m: Mention, clause: int) -> str:
     stop = _CONTEXT_END.search(folded, n.end, n.end + 40)
     end = stop.start() if stop else n.end + 40
     tail = folded[n.end : end]
-    if stop and stop[0] == "," and (goes_on := _CONTINUES.match(folded, end)):
-        tail += goes_on[0]
+    if folded[end : end + 1] == "," and folded[end + 1 : end + 2] in _CONTINUES_FIRST:
+        tail += goes_on[0] if (goes_on := _CONTINUES.match(folded, end)) else ""
     if folded[max(0, m.chunk_start - 1) : m.chunk_start] == "(" and not before.strip():
         before = "("
     return frame.squeeze(before[-60:] + "#" + tail)

@@ -57,6 +57,7 @@ def read(text: str, masthead: Masthead) -> Reading:
 
     asks = "?" in src.folded
     state = State()
+    dated: str | None = None  # the section for which `state` tells whether it is about the time to come
     quantities: list[Quantity] = []
     statements: list[Statement] = []
     passed_over: list[PassedOver] = []
@@ -69,20 +70,23 @@ def read(text: str, masthead: Masthead) -> Reading:
                 fields = (seg.segment_no, p.rule, p.start, p.end, text[p.start : p.end])
                 passed_over.append(tuple.__new__(PassedOver, fields))
         if seg.paragraph_no != state.paragraph or seg.section != state.section:
-            if seg.section != state.section:
-                state.future = modality.is_future_section(seg.section, masthead.report_year)
             state.enter(seg)
         if src.folded[a] in _ITEM_FIRST and _ITEM.match(src.folded, a):
-            state.item_campaign = scopes.find_campaign(src.folded[a:b])
+            state.item = (a, b)
         if src.is_short:
             _set_ground(state, src.folded[a:b], bool(mine or seg.section))
-        if mine or claims or (asks and src.folded[b - 1] == "?"):
+        is_read = bool(mine or claims or (asks and src.folded[b - 1] == "?"))
+        has_cells = all_cells.next < b
+        if (is_read or has_cells) and seg.section != dated:  # most sections hold nothing to read
+            dated = seg.section
+            state.future = modality.is_future_section(dated, masthead.report_year)
+        if is_read:
             if not (state.pledge or src.in_plan or state.future):
                 _set_aim(state, src.folded[a:b], masthead.report_year)
             _sentence(src, state, seg, mine, claims, quantities, statements)
             if src.is_short and state.scope is None and scopes.opens_wide(src.folded[a:b]):
                 state.scope = "system"
-        if all_cells.next < b:
+        if has_cells:
             for cell in all_cells.take(a, b):
                 quantities.append(cells.to_quantity(src, state, seg, cell))
         state.said = (a, b)

@@ -19,14 +19,16 @@ from ingest.language.chinese import (
 from ingest.language.lexicon import COUNTERS, MEASURES, PLACE_COUNTERS
 from ingest.language.not_quantities import Spans, passing_rule
 from ingest.language.numerals import MULTIPLIERS, parse_arabic
-from ingest.language.patterns import any_of
+from ingest.language.patterns import any_of_many
 from ingest.language.written import Number, Passed, finish, measure, times
 
 _MULT: Final = "万亿|千万|百万|十万|亿|万|千|百"
 _ARABIC: Final = re.compile(
-    rf"""(?P<num>[0-9]{{1,3}}(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]{{1,3}}(?:\ [0-9]{{3}})+(?=[件起宗份家户次人辆台元])|[0-9]+(?:\.[0-9]+)?)[ ]?
+    rf"""(?P<num>[0-9]++(?![,，\ .])
+      |[0-9]{{1,3}}+(?=[,，\ ])(?:(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|(?:\ [0-9]{{3}})+(?=[件起宗份家户次人辆台元]))
+      |[0-9]+(?:\.[0-9]+)?)[ ]?
       (?P<a1>[余多来几]|余多)?(?P<mult>{_MULT})?(?P<a2>[余多来几])?[ ]?
-      (?P<unit>{any_of([*MEASURES, *COUNTERS, *PLACE_COUNTERS])})?""",
+      (?P<unit>{any_of_many([*MEASURES, *COUNTERS, *PLACE_COUNTERS])})?""",
     re.VERBOSE,
 )
 # [0-9] and not \d, which keeps a class from being looked up in one step: this runs over all of a text.

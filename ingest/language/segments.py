@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingest.language.patterns import places
+from ingest.language.patterns import lines_of, places
 from ingest.records import Segment
 
 _CN: Final = "[一二三四五六七八九十百]{1,4}"
@@ -29,6 +29,7 @@ _PLAIN_HEADING: Final = re.compile(
 )
 _PAIR: Final = re.compile(r"[^|,。;]{1,40}\| *[\d,.%]+[\u4e00-\u9fff]{0,2} *")
 _STOPS, _CLOSING = frozenset("。!?;"), frozenset('”")')
+_BEHIND_STOP: Final = _STOPS | _CLOSING
 _MAX_HEADING: Final = 48
 _MAX_PLAIN_HEADING: Final = 24
 _DIGIT: Final = re.compile(r"\d")
@@ -65,7 +66,7 @@ def segment(folded: str, original: str) -> list[Segment]:
     ends = _sentence_ends(folded)
     ends.append(len(folded) + 1)  # behind all lines, so that no look at the next end needs a bound
     read = 0  # of the ends, those before this line
-    for line in folded.split("\n"):
+    for line in lines_of(folded):
         start, position = position, position + len(line) + 1
         stripped = line.strip()
         if not stripped:
@@ -118,10 +119,11 @@ def _sentence_ends(folded: str) -> list[int]:
         if stop < end:
             continue
         end = stop + 1
-        while folded[end : end + 1] in _STOPS:
-            end += 1
-        while folded[end : end + 1] in _CLOSING:
-            end += 1
+        if folded[end : end + 1] in _BEHIND_STOP:
+            while folded[end : end + 1] in _STOPS:
+                end += 1
+            while folded[end : end + 1] in _CLOSING:
+                end += 1
         ends.append(end)
     return ends
 

@@ -123,7 +123,7 @@ def link_changes(all_of: list[Mention], recent: list[Mention]) -> None:
     So it does without 分别 where the sentence has given as many levels as changes follow.
     """
     for i, m in enumerate(all_of):
-        if (named := _MEASURED.match(m.own)) and m.number.unit == "ratio":
+        if m.number.unit == "ratio" and (named := _MEASURED.match(m.own)):
             unit = "CNY" if named[0] in {"金额", "数额"} else "count"
             m.level = next((b for b in reversed(all_of[max(0, i - 6) : i]) if b.number.unit == unit), None)
             m.label = base_of(m.level.label) if m.level else m.label

@@ -56,7 +56,7 @@ class State:
     cases_are_wide: bool = False  # the section gave its cases for the whole system
     paragraph_start: int = 0
     cues: Cues = NO_CUES  # of the sentence
-    item_campaign: str | None = None  # campaign that the sentence names which opened the item: 一是...
+    item: tuple[int, int] | None = None  # span of the sentence which opened the item: 一是...
     said: tuple[int, int] = (0, 0)  # span of the sentence before, in the paragraph
     pledge: bool = False  # a sentence of the paragraph opened a list of what is to be reached
     pledge_year: int | None = None  # that the sentence named
@@ -83,7 +83,7 @@ class State:
             self.scope, self.cases_are_wide = None, False
         if seg.paragraph_no != self.paragraph:
             self.paragraph_start = seg.char_start
-            self.item_campaign, self.said, self.pledge, self.pledge_year = None, (0, 0), False, None
+            self.item, self.said, self.pledge, self.pledge_year = None, (0, 0), False, None
             if self.previous is not None:  # most paragraphs hold no number
                 self.totals, self.divides, self.previous = Totals(), False, None
                 self.recent, self.counts, self.counted = [], [], {}

@@ -67,7 +67,7 @@ def read(data: bytes, name: str) -> Content:
     refuse_binary(data, name)
     text, encoding = decode(data, name)
     # none of these bytes is part of a longer character, in UTF-8 or in GB18030
-    controls = len(data) - len(data.translate(None, CONTROLS))
+    controls = sum(data.count(byte) for byte in CONTROLS if byte in data)
     if controls > max(2, MAX_CONTROL_SHARE * len(text)):
         raise BinaryFile(
             f"{name}: holds {controls} control characters, so it is no plain text. "

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.language.masthead import describe, is_nationally_unique
+from ingest.language.masthead_dates import only_date
+from ingest.language.masthead_lines import is_debris
 from ingest.records import Masthead
 
 BODY = "为做好相关工作，现将有关内容说明于后。\n一、工作开展情况\n（一）坚持依法行政，办理案件12件。\n"
@@ -303,3 +305,31 @@ def test_a_field_of_wide_spaces_is_empty() -> None:
     found = masthead("来源：\u2003发布时间：2024-01-01", "安吉县水利局2023年度法治政府建设情况报告")
     assert found.published_date == date(2024, 1, 1)
     assert found.title == "安吉县水利局2023年度法治政府建设情况报告"
+
+
+DEBRIS = """打印 打印本页 关闭窗口 下载 全屏 收藏 分享 加大 还原 减小 放大 缩小 复制 首页 网站首页 返回顶部 大 中 小 大中小 繁體 简体 无障碍阅读
+适老版 长者模式 登录 注册 搜索 English logo 微信 微博 导航 【字体:大中小】 (字号:中) （字体） 字体: [字体] 相关附件 附件1 政策解读 图解 扫一扫看手机版
+二维码 上一篇:无 下一条:无 目录 正文 信息公开 政务公开 政府信息公开 新闻中心 政务动态 / | ｜ ---- = __ ** ··· • ... [] 】 () （） —— 此件公开 (此件主动公开)
+（此件不予公开） 首页>政务公开 首页＞公开 首页»公开 首页›公开 11月12日星期二 某市人民政府门户网站"""
+
+
+@pytest.mark.parametrize("line", DEBRIS.split())
+def test_what_a_page_adds_is_debris(line: str) -> None:
+    assert is_debris(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["某市城市管理局", "2023年工作总结", "一、主要做法", "全市执法情况", "中共某市委员会", "小区治理"]
+)
+def test_what_a_report_says_is_no_debris(line: str) -> None:
+    assert not is_debris(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    """2024-01-25 2024/1/25 2024.1.25 2024年1月25日 2024年1月25 (2024-01-25) 【2024-01-25】 〇 二〇二四年一月二十五日 二○二四年一月二十五
+    ２０２４年１月２５日 ２０２４-０１-２５ 2024年1月25日印发 ——2024-01-25—— （二〇二四年一月二十五日） 2024-01-25T10:30 2024-01-25T10:30:05
+    2024-01-25T10时30分05秒""".replace("〇 ", "").split(),
+)
+def test_a_line_that_is_a_date(line: str) -> None:
+    assert only_date(line) == date(2024, 1, 25)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.language import denials, periods
 from ingest.language.fold import fold
-from ingest.language.patterns import Anchored, any_of
+from ingest.language.patterns import Anchored, any_of, any_of_many, lines_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PATTERNS = [
@@ -50,3 +50,17 @@ def test_nothing_is_missed_in_mixed_words(pattern: Anchored, pieces: list[str]) 
 def test_a_tree_of_words_matches_the_longest(words: list[str], text: str) -> None:
     longest_first = "|".join(sorted(words, key=len, reverse=True))
     assert spans(list(re.finditer(any_of(words), text))) == spans(list(re.finditer(longest_first, text)))
+
+
+@given(text=st.text(st.sampled_from("上\n\r\u000a\u0a0a\u2028案 "), max_size=40))
+def test_lines_are_those_of_split(text: str) -> None:
+    assert lines_of(text) == text.split("\n")
+
+
+@given(
+    words=st.lists(st.text(st.sampled_from("件次家.+"), min_size=1, max_size=3), min_size=1, max_size=8),
+    text=st.text(st.sampled_from("件次家.+的"), max_size=6),
+)
+def test_many_words_are_found_as_few_are(words: list[str], text: str) -> None:
+    few, many = re.match(any_of(words), text), re.match(any_of_many(words), text)
+    assert (few and few[0]) == (many and many[0])
