@@ -34,6 +34,7 @@ YEAR: Final = re.compile(
 )
 RANGE: Final = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s?年?\s?{DASH}\s?((?:19|20)\d\d)\s?年?(?!\d)")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+SHORTEST_DATE: Final = len("2024-1-1")
 
 
 def small_numeral(text: str) -> int:
@@ -57,6 +58,8 @@ def narrow(text: str) -> str:
 
 def find_date(text: str) -> date | None:
     """The first date written in `text` that exists in the calendar and lies between 1990 and 2100."""
+    if len(text) < SHORTEST_DATE:
+        return None
     text = narrow(text)
     found: list[tuple[int, tuple[int, int, int]]] = []
     for match in NUMERIC.finditer(text):
@@ -77,23 +80,31 @@ def find_date(text: str) -> date | None:
 
 def only_date(line: str) -> date | None:
     """The date of a line that holds a date (with or without a time, in brackets or not) and nothing else."""
-    if not 6 <= len(line) <= 40 or line[0] not in DATE_FIRST or line[-1] not in DATE_LAST:
+    if not SHORTEST_DATE <= len(line) <= 40 or line[0] not in DATE_FIRST or line[-1] not in DATE_LAST:
         return None
     return find_date(line) if DATE_ONLY.match(narrow(line)) else None
+
+
+def has_years(text: str) -> bool:
+    """Whether there can be two years in `text`."""
+    return text.count("19") + text.count("20") > 1
 
 
 def years(text: str) -> list[int]:
     """The years written in `text` (2023年, 二〇二三年), in text order, those of ranges (2021-2025年) left
     out.
     """
-    text = RANGE.sub(lambda match: "#" * len(match[0]), narrow(text))
+    text = narrow(text)
+    if has_years(text):
+        text = RANGE.sub(lambda match: "#" * len(match[0]), text)
     found = [int(match[1]) if match[1] else year_numeral(match[2]) for match in YEAR.finditer(text)]
     return [year for year in found if FIRST_YEAR <= year <= LAST_YEAR]
 
 
 def year_range(text: str) -> tuple[int, int] | None:
     """The first range of years (2024-2026年) in `text`."""
-    for match in RANGE.finditer(narrow(text)):
+    text = narrow(text)
+    for match in RANGE.finditer(text) if has_years(text) else ():
         first, last = int(match[1]), int(match[2])
         if FIRST_YEAR <= first < last <= LAST_YEAR and last - first <= 20:
             return first, last

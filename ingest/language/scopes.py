@@ -26,7 +26,15 @@ _AGENT: Final = re.compile(
 _PLACE_ITEM: Final = re.compile(
     r"^(?!.*[全各本我个走管了在对到分赴])[\u4e00-\u9fff]{1,6}(?:[市县区旗州盟镇乡]|新区|开发区|街道|支队|大队|中队|分局)$"
 )
-_CAMPAIGN_WORDS: Final = r"专项(?:整治|检查|治理|执法|行动|监督|督查|排查|清理|活动|抽查|斗争|整改)|集中(?:整治|治理|攻坚|检查|执法|行动)|(?:联合|综合|秋季|春季|夏季|冬季)(?:整治|治超)|百日|攻坚(?:战|行动|期间)|[春夏秋冬]季[^,;。]{0,8}期间|开展[^,;。]{1,16}(?:整治|治理|清理整顿)(?=,)|春运|暑运|黄金周|铁拳|利剑|春雷|清风|护航|亮剑|大排查|大检查|大整治|零点|夜查|错峰执法|长效整治|突出问题"
+_SEASONS: Final = ("春季", "夏季", "秋季", "冬季")
+# each alternative begins with a plain character here, too
+_CAMPAIGN_WORDS: Final = (
+    r"专项(?:整治|检查|治理|执法|行动|监督|督查|排查|清理|活动|抽查|斗争|整改)|集中(?:整治|治理|攻坚|检查|执法|行动)|"
+    + "|".join(f"{word}(?:整治|治超)" for word in ("联合", "综合", *_SEASONS))
+    + "|百日|攻坚(?:战|行动|期间)|"
+    + "|".join(f"{word}[^,;。]{{0,8}}期间" for word in _SEASONS)
+    + r"|开展[^,;。]{1,16}(?:整治|治理|清理整顿)(?=,)|春运|暑运|黄金周|铁拳|利剑|春雷|清风|护航|亮剑|大排查|大检查|大整治|零点|夜查|错峰执法|长效整治|突出问题"
+)
 _CAMPAIGN: Final = re.compile(_CAMPAIGN_WORDS)
 # 春雷行动, 治超百日战役: such a name can begin anywhere, so this is searched only where one of its last words stands
 _NAMED_CAMPAIGN: Final = re.compile(

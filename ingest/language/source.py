@@ -121,6 +121,5 @@ def _spans(pattern: re.Pattern[str], text: str, firsts: str) -> Spans:
     for start in places(text, firsts):
         if start >= end and (m := pattern.match(text, start)):
             end = m.end()
-            found.starts.append(start)
-            found.ends.append(end)
+            found.add(start, end)
     return found
