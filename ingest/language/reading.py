@@ -92,8 +92,8 @@ def read(text: str, masthead: Masthead) -> Reading:
         state.said = (a, b)
     if statements:
         said = Spans()
-        for statement in statements:
-            said.add(statement.value_start, statement.value_end)
+        for start, end in sorted({(s.value_start, s.value_end) for s in statements}):
+            said.add(start, end)
         passed_over = [p for p in passed_over if not said.hold(p.value_start)]  # the 一起 of 无一起
     return Reading(segments, quantities, statements, passed_over)
 

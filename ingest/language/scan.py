@@ -6,6 +6,7 @@ A candidate is either a `Number` (it counts or measures) or passed over by a nam
 from __future__ import annotations
 
 import re
+import string
 from decimal import Decimal
 from typing import Final
 
@@ -19,7 +20,7 @@ from ingest.language.chinese import (
 from ingest.language.lexicon import COUNTERS, MEASURES, PLACE_COUNTERS
 from ingest.language.not_quantities import Spans, passing_rule
 from ingest.language.numerals import MULTIPLIERS, parse_arabic
-from ingest.language.patterns import any_of_many
+from ingest.language.patterns import any_of_many, places
 from ingest.language.written import Number, Passed, finish, measure, times
 
 _MULT: Final = "万亿|千万|百万|十万|亿|万|千|百"
@@ -31,12 +32,11 @@ _ARABIC: Final = re.compile(
       (?P<unit>{any_of_many([*MEASURES, *COUNTERS, *PLACE_COUNTERS])})?""",
     re.VERBOSE,
 )
-# [0-9] and not \d, which keeps a class from being looked up in one step: this runs over all of a text.
-# Digits, or Chinese numerals before what can make a number of them: where one of the patterns can begin
-_RUN: Final = re.compile(
-    rf"[0-9{NUMERALS}](?:(?<=[0-9])[0-9]*+|(?<![{NUMERALS}][{NUMERALS}])(?<=[{NUMERALS}])[{NUMERALS}]*+"
-    rf"(?=[余多来几分成{''.join(sorted(set(map(behind_numeral, COUNTERS_OF_NUMERALS))))}]))"
-)
+_FIRSTS: Final = string.digits + NUMERALS
+_DIGITS: Final = frozenset(string.digits)
+_NUMERALS: Final = frozenset(NUMERALS)
+# what stands behind Chinese numerals that make a number
+_BEHIND_NUMERALS: Final = frozenset("余多来几分成").union(map(behind_numeral, COUNTERS_OF_NUMERALS))
 _RANGE_MARKS: Final = frozenset("-~至到")
 _MAYBE_RANGE: Final = frozenset(["bare_number", "code"])
 _DATE_UNITS: Final = frozenset(["年", "月", "日", "号", "时", "分", "季度"])
@@ -49,31 +49,34 @@ def scan(folded: str, quoted: Spans, titled: Spans) -> tuple[list[Number], list[
     numbers: list[Number] = []
     passed: list[Passed] = []
     position = 0
-    for run in _RUN.finditer(folded):
-        start, end = run.span()
-        if end <= position:
+    for start in places(folded, _FIRSTS):
+        if start < position:
             continue
-        start = max(start, position)
         found: Number | Passed | None
-        if folded[start].isdecimal():
+        if folded[start] in _DIGITS:
             match = _ARABIC.match(folded, start)
             assert match is not None
             found = _arabic(folded, match, quoted, titled)
         else:
-            match = first_chinese(folded, start, end)
+            position = start + 1  # behind the run of numerals
+            while folded[position : position + 1] in _NUMERALS:
+                position += 1
+            if folded[position : position + 1] not in _BEHIND_NUMERALS:
+                continue
+            match = first_chinese(folded, start, position)
             if match is None:
                 continue
             found = read_chinese(folded, match, quoted, titled)
         if found is None:
-            position = match.end()
+            position = max(position, match.end())
         elif isinstance(found, Passed):
             passed.append(found)
-            position = max(found.end, match.start() + 1)
+            position = max(position, found.end, match.start() + 1)
         else:
             if numbers and found.comparator == "eq" and is_range(folded, numbers[-1], found):
                 found.comparator = "le"
             numbers.append(found)
-            position = found.full_end
+            position = max(position, found.full_end)
     return numbers, passed
 
 
