@@ -20,7 +20,7 @@ COUNTERS_OF_NUMERALS: Final = [
 ]
 _CHINESE: Final = re.compile(
     rf"""(?P<cents>百分之|千分之)(?P<share>\d+(?:\.\d+)?|[{NUMERALS}]{{1,9}}(?:点[{NUMERALS}]{{1,9}})?)
-    |(?P<cn>[{NUMERALS}]{{1,16}})(?P<a3>[余多来几])?(?P<cmult>万|亿)?(?P<a4>余|多)?(?P<cunit>{any_of_many(COUNTERS_OF_NUMERALS)})
+    |(?P<cn>[{NUMERALS}]{{1,16}})(?:(?=[余多来几万亿])(?P<a3>[余多来几])?(?P<cmult>万|亿)?(?P<a4>余|多)?|)(?P<cunit>{any_of_many(COUNTERS_OF_NUMERALS)})
     |(?P<part>[{NUMERALS}]{{1,9}})分之(?P<parts>[{NUMERALS}]{{1,9}})
     |(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?![立果效员为功本都品熟份因分套群长才年交绩片形像语天型])
     """,

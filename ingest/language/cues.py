@@ -36,25 +36,18 @@ class Cues:
         self.ahead = ahead
 
 
-# one look for what few sentences hold
-_RARE: Final = re.compile(
-    "|".join(cue.pattern for cue in (scopes.BODY_CUE, scopes.SOME, periods.PART, _LINE, modality.AHEAD_CUE))
-)
-
-
 def cues_of(sentence: str) -> Cues:
     """The cues of a folded sentence."""
-    is_rare = _RARE.search(sentence) is not None
     return Cues(
         scopes.SCOPE_CUE.search(sentence) is not None,
-        is_rare and scopes.BODY_CUE.search(sentence) is not None,
+        scopes.BODY_CUE.search(sentence) is not None,
         scopes.CAMPAIGN_CUE.search(sentence) is not None,
-        is_rare and scopes.SOME.search(sentence) is not None,
+        scopes.SOME.search(sentence) is not None,
         scopes.ANNUAL.search(sentence) is not None,
-        is_rare and periods.PART.search(sentence) is not None,
+        periods.PART.search(sentence) is not None,
         modality.DEMAND_CUE.search(sentence) is not None,
-        is_rare and _LINE.search(sentence) is not None,
-        is_rare and modality.AHEAD_CUE.search(sentence) is not None,
+        _LINE.search(sentence) is not None,
+        modality.AHEAD_CUE.search(sentence) is not None,
     )
 
 

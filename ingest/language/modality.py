@@ -186,7 +186,7 @@ def is_demand(words: str, *, in_plan: bool, lead: str = "") -> bool:
 _AHEAD: Final = re.compile(
     r"到20\d\d年|至20\d\d年|20\d\d年[底末]?前|年底?前|月底?前|将|拟|计划|力争|预计|继续|达到?#|达到"
 )
-AHEAD_CUE: Final[re.Pattern[str]] = re.compile(
+AHEAD_CUE: Final = re.compile(
     r"到(?=20)|至(?=20)|年[底末]?前|月[底末]?前|将|继续|达"
 )  # what no match of _AHEAD that is no demand can do without
 _REACHED_ALREADY: Final = re.compile(r"截至|截止|已|目前|共有|现有|了|以来")

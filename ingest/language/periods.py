@@ -59,7 +59,7 @@ _OPENERS: Final = frozenset(["我局", "我市", "我委", "我县", "我区", "
 _SINCE: Final = re.compile(r"[,组建成立实施开展启动上线运行]*+(?:以来|至今|起)")
 _SINCE_FIRST: Final = frozenset(",组建成立实施开展启动上线运行以至起")
 # each alternative begins with a plain character, or the search would be ten times as slow
-PART: Final[re.Pattern[str]] = re.compile(
+PART: Final = re.compile(
     r"期间|当天|当日|当晚|每天|每日|日均|月均|当月|本月|每月|当周|本周|每周|近日|日前|连日来|节前|节日|春运|暑运|汛期|假期|黄金周|春节|国庆|五一|中秋|元旦|清明|端午|两节|双节|台风|天来(?<=\d天来)|启动\d+天|此次|本次|首日"
 )
 _YEARLY: Final = re.compile(r"(?:每年|每人每年|年均|每年度|逐年|一年不少于|年度内?人均|每个?年度)")

@@ -24,12 +24,13 @@ from ingest.language.patterns import any_of_many, places
 from ingest.language.written import Number, Passed, finish, measure, times
 
 _MULT: Final = "万亿|千万|百万|十万|亿|万|千|百"
+# (?:...|) tries what follows few numbers once; (...)? would set up a repetition for each
 _ARABIC: Final = re.compile(
     rf"""(?P<num>[0-9]++(?![,，\ .])
       |[0-9]{{1,3}}+(?=[,，\ ])(?:(?:[,，][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|(?:\ [0-9]{{3}})+(?=[件起宗份家户次人辆台元]))
       |[0-9]+(?:\.[0-9]+)?)[ ]?
-      (?P<a1>[余多来几]|余多)?(?P<mult>{_MULT})?(?P<a2>[余多来几])?[ ]?
-      (?P<unit>{any_of_many([*MEASURES, *COUNTERS, *PLACE_COUNTERS])})?""",
+      (?:(?=[余多来几万亿千百十])(?P<a1>[余多来几]|余多)?(?P<mult>{_MULT})?(?P<a2>[余多来几])?|)[ ]?
+      (?:(?P<unit>{any_of_many([*MEASURES, *COUNTERS, *PLACE_COUNTERS])})|)""",
     re.VERBOSE,
 )
 _FIRSTS: Final = string.digits + NUMERALS

@@ -47,7 +47,7 @@ ANNUAL: Final = re.compile(
 
 SCOPE_CUE: Final = re.compile(f"{_SYSTEM.pattern}|{_OWN.pattern}")
 # what no match of _AGENT, _PLACE_ITEM and _CAMPAIGN can do without
-BODY_CUE: Final[re.Pattern[str]] = re.compile(
+BODY_CUE: Final = re.compile(
     r"公安|交警|交管|法院|检察|支队|大队|执法队|海事局|税务局|司法局|分局|执法局|环境局|管理局|监管局|住建局|城管局|水利局|农村局"
 )
 _PLACE_LAST: Final = frozenset("市县区旗州盟镇乡道队局")
@@ -164,7 +164,7 @@ def find_campaign(words: str) -> str | None:
     return None
 
 
-SOME: Final[re.Pattern[str]] = re.compile(
+SOME: Final = re.compile(
     r"个别|少数|有的|有些|部分(?=[\u4e00-\u9fff]{0,3}(?:[省市县区镇局]|单位|地区|机构|企业))"
 )
 
