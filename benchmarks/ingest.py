@@ -1,8 +1,9 @@
 """How fast `fazhi ingest` lands documents, beside jieba over the same: python -m benchmarks.ingest.
 
 The whole command counts, start-up and writing included; jieba's side counts without loading its dictionary.
-All processes run on one core. In every round jieba takes its share of the documents, then `fazhi ingest` all
-of them, into a new warehouse: both at the machine's pace of that moment. What is printed is the median round.
+All processes run on one core. In every round `fazhi ingest` lands all documents in a new warehouse, and jieba
+takes one share of them before and another behind it: a machine's pace changes within seconds. What is printed
+is the median round.
 Peak memory stands beside that of four times as many documents.
 """
 
@@ -10,10 +11,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -22,7 +25,7 @@ from time import perf_counter
 from benchmarks.core import pin
 from benchmarks.documents import ROOT, SAMPLES, documents, read_reports
 
-ROUNDS = 5
+ROUNDS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +87,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         base = Path(name)
         paths = write_documents(options.reports, base / "some", options.documents)
         megabytes = megabytes_of(paths)
+        rounds = max(1, min(ROUNDS, len(paths) - 1))
+        shares = [paths[number :: rounds + 1] or paths for number in range(rounds + 1)]
+        sizes = [megabytes_of(share) for share in shares]
         landed: list[Landed] = []
-        speeds: list[float] = []  # of jieba, in MB/s
-        rounds = min(ROUNDS, len(paths))
+        seconds = [jieba_seconds(shares[0])]
         for number in range(rounds):
-            share = paths[number::rounds]
-            speeds.append(megabytes_of(share) / jieba_seconds(share))
             landed.append(ingest(base / "some", base / f"warehouse {number}"))
+            seconds.append(jieba_seconds(shares[number + 1]))
+            shutil.rmtree(base / f"warehouse {number}")
         more = len(write_documents(options.reports, base / "more", 4 * options.documents))
         many = ingest(base / "more", base / "warehouse of more")
     ours = [megabytes / run.seconds for run in landed]
+    speeds = [sum(pair) / sum(took) for pair, took in zip(pairwise(sizes), pairwise(seconds), strict=True)]
     ratios = [mine / other for mine, other in zip(ours, speeds, strict=True)]
     print(f"{len(paths)} documents, {megabytes:.1f} MB, median of {rounds} rounds")
     for label, speed in (("fazhi ingest", median(ours)), ("jieba.lcut", median(speeds))):

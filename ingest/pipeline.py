@@ -21,7 +21,7 @@ from ingest.readers.files import DEFAULT_MAX_BYTES, Finds, Found, byte_count, fi
 from ingest.records import Masthead, Reading
 
 LANDING = "landing.duckdb"
-PORTION = 400  # documents whose readings are held as Python objects at a time
+PORTION = 500  # documents whose readings are held as Python objects at a time
 Progress = Callable[[int, int], None]
 
 
